@@ -1,0 +1,282 @@
+"""What a course is once it has been read: plain, frozen values.
+
+Keys come from files and are unique within their parent. They are stored with attempts,
+so they are never reused.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Literal
+
+from lms.errors import NotFound
+
+QuestionKind = Literal["single", "several"]
+FactKind = Literal["phone", "web", "number", "date", "law", "text"]
+FactStatus = Literal["confirmed", "awaiting-sign-off", "unconfirmed"]
+Severity = Literal["error", "warning"]
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing wrong in the content, where it is, and what to do about it.
+
+    A problem that `is_overdue` came from the calendar, not from an edit. It fails the content check,
+    but the course stays on the air: a learner is better served by last month's number than by none.
+    """
+
+    path: str
+    line: int
+    message: str
+    mend: str
+    severity: Severity = "error"
+    is_overdue: bool = False
+
+    @property
+    def is_blocking(self) -> bool:
+        """Whether the course that has this problem must not be served."""
+        return self.severity == "error" and not self.is_overdue
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A number, phone, form or legal position kept in one place, with its source and review date."""
+
+    key: str
+    label: str
+    kind: FactKind
+    value: str
+    source: str
+    checked: date
+    review_by: date
+    status: FactStatus
+    owner: str
+    url: str | None = None
+    note: str | None = None
+
+    @property
+    def is_publishable(self) -> bool:
+        return self.status != "unconfirmed"
+
+    def is_overdue(self, today: date) -> bool:
+        return self.review_by < today
+
+
+@dataclass(frozen=True)
+class Change:
+    """An entry of a course's history. A material one is offered to those who completed before."""
+
+    version: int
+    date: date
+    kind: Literal["material", "editorial"]
+    summary: str
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture of a course, held in memory so that page and picture always belong to the same revision."""
+
+    name: str
+    media_type: str
+    content: bytes
+    revision: str
+
+
+@dataclass(frozen=True)
+class Option:
+    """A choice offered by a question. `html` never says whether it is right."""
+
+    key: str
+    html: str
+    is_correct: bool
+    feedback_html: str
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question of a quiz. `html` is inline, for a legend; `body_html` is its context, often empty."""
+
+    key: str
+    kind: QuestionKind
+    html: str
+    body_html: str
+    options: tuple[Option, ...]
+
+    @property
+    def correct_keys(self) -> frozenset[str]:
+        return frozenset(option.key for option in self.options if option.is_correct)
+
+    def get_option(self, key: str) -> Option:
+        for option in self.options:
+            if option.key == key:
+                return option
+        raise NotFound(f"There is no option {key!r} in question {self.key!r}.")
+
+
+@dataclass(frozen=True)
+class Quiz:
+    """Questions marked together.
+
+    `key` is "<module>/quiz", or "quiz" for the final one. `pass_mark` is scaled, 0 to 1. `draw` is how many
+    questions an attempt gets (None: all of them). `max_attempts` None means no limit.
+    """
+
+    key: str
+    title: str
+    pass_mark: float
+    draw: int | None
+    is_shuffled: bool
+    max_attempts: int | None
+    questions: tuple[Question, ...]
+    revision: str
+
+    @property
+    def question_count(self) -> int:
+        """How many questions one attempt has."""
+        return len(self.questions) if self.draw is None else self.draw
+
+    def get_question(self, key: str) -> Question:
+        for question in self.questions:
+            if question.key == key:
+                return question
+        raise NotFound(f"There is no question {key!r} in quiz {self.key!r}.")
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """The smallest page that a learner completes. `facts` are the keys of the facts it shows."""
+
+    key: str
+    title: str
+    minutes: int
+    html: str
+    facts: tuple[str, ...]
+    source: str
+
+
+@dataclass(frozen=True)
+class Module:
+    """An ordered group of lessons, often ending in a quiz. `summary` is plain text."""
+
+    key: str
+    title: str
+    summary: str
+    minutes: int
+    outcomes: tuple[str, ...]
+    lessons: tuple[Lesson, ...]
+    quiz: Quiz | None
+
+    def get_lesson(self, key: str) -> Lesson:
+        for lesson in self.lessons:
+            if lesson.key == key:
+                return lesson
+        raise NotFound(f"There is no lesson {key!r} in module {self.key!r}.")
+
+
+@dataclass(frozen=True)
+class Step:
+    """One thing to do in a course, in its order. `key` is "<module>/<lesson>" or the quiz's key.
+
+    `module` is None for the final quiz only.
+    """
+
+    key: str
+    module: Module | None
+    item: Lesson | Quiz
+
+    @property
+    def title(self) -> str:
+        return self.item.title
+
+    @property
+    def is_quiz(self) -> bool:
+        return isinstance(self.item, Quiz)
+
+
+@dataclass(frozen=True)
+class Course:
+    """A publishable body of learning. `summary` is plain text; `revision` changes when any source does."""
+
+    key: str
+    title: str
+    summary: str
+    tier: int
+    audience: str
+    minutes: int
+    pass_mark: float
+    valid_months: int
+    qualifying: bool
+    version: int
+    changes: tuple[Change, ...]
+    owner: str
+    reviewed: date
+    review_by: date
+    modules: tuple[Module, ...]
+    final_quiz: Quiz | None
+    revision: str
+    pictures: tuple[Picture, ...] = ()
+
+    @cached_property
+    def steps(self) -> tuple[Step, ...]:
+        """Every lesson and quiz, in the order in which they are taken."""
+        steps: list[Step] = []
+        for module in self.modules:
+            steps += [Step(f"{module.key}/{lesson.key}", module, lesson) for lesson in module.lessons]
+            if module.quiz:
+                steps.append(Step(module.quiz.key, module, module.quiz))
+        if self.final_quiz:
+            steps.append(Step(self.final_quiz.key, None, self.final_quiz))
+        return tuple(steps)
+
+    @cached_property
+    def lessons(self) -> tuple[tuple[Module, Lesson], ...]:
+        return tuple((module, lesson) for module in self.modules for lesson in module.lessons)
+
+    @cached_property
+    def quizzes(self) -> tuple[Quiz, ...]:
+        return tuple(step.item for step in self.steps if isinstance(step.item, Quiz))
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {step.key: place for place, step in enumerate(self.steps)}
+
+    def get_module(self, key: str) -> Module:
+        for module in self.modules:
+            if module.key == key:
+                return module
+        raise NotFound(f"There is no module {key!r} in course {self.key!r}.")
+
+    def get_lesson(self, module_key: str, key: str) -> Lesson:
+        return self.get_module(module_key).get_lesson(key)
+
+    def get_quiz(self, key: str) -> Quiz:
+        for quiz in self.quizzes:
+            if quiz.key == key:
+                return quiz
+        raise NotFound(f"There is no quiz {key!r} in course {self.key!r}.")
+
+    def get_picture(self, name: str) -> Picture:
+        for picture in self.pictures:
+            if picture.name == name:
+                return picture
+        raise NotFound(f"There is no picture {name!r} in course {self.key!r}.")
+
+    def get_step(self, key: str) -> Step:
+        return self.steps[self._get_place(key)]
+
+    def find_next_step(self, key: str) -> Step | None:
+        """The step after this one, None after the last. Raises NotFound when the key is unknown."""
+        place = self._get_place(key) + 1
+        return self.steps[place] if place < len(self.steps) else None
+
+    def find_previous_step(self, key: str) -> Step | None:
+        """The step before this one, None before the first. Raises NotFound when the key is unknown."""
+        place = self._get_place(key)
+        return self.steps[place - 1] if place else None
+
+    def _get_place(self, key: str) -> int:
+        if key not in self._places:
+            raise NotFound(f"There is no step {key!r} in course {self.key!r}.")
+        return self._places[key]
