@@ -1,0 +1,1 @@
+"""Spot the Signs: awareness training for local anti-slavery partnerships."""
