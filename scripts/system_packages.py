@@ -81,14 +81,15 @@ def list_unmet(needs: Iterable[Need]) -> list[Need]:
     return [need for need in needs if not need.is_met()]
 
 
-def build_one_line(packages: Sequence[str]) -> str:
-    """The line that someone with the rights can type to install the packages."""
-    return f"sudo apt-get update && sudo apt-get install --no-install-recommends -y {' '.join(packages)}"
+def build_one_line(packages: Sequence[str], has_sudo: bool) -> str:
+    """The line that someone with the rights can type to install the packages; a bare Debian has no sudo."""
+    line = f"apt-get update && apt-get install --no-install-recommends -y {' '.join(packages)}"
+    return line.replace("apt-get", "sudo apt-get") if has_sudo else f"su -c '{line}'"
 
 
 def build_missing_message(unmet: Sequence[Need], reason: str) -> str:
     things = "\n".join(f"  {need.package}  (for {need.purpose})" for need in unmet)
-    line = build_one_line([need.package for need in unmet])
+    line = build_one_line([need.package for need in unmet], has_command("sudo"))
     return f"This machine lacks\n{things}\n{reason} Please type this line, then try again:\n\n{line}\n"
 
 

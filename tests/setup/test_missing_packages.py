@@ -20,15 +20,21 @@ def test_only_what_is_missing_is_listed():
 
 
 def test_the_one_line_brings_the_lists_up_to_date_and_asks_nothing():
-    assert build_one_line(["a", "b"]) == (
+    assert build_one_line(["a", "b"], has_sudo=True) == (
         "sudo apt-get update && sudo apt-get install --no-install-recommends -y a b"
+    )
+
+
+def test_without_sudo_the_one_line_asks_for_the_password_of_root():
+    assert build_one_line(["a"], has_sudo=False) == (
+        "su -c 'apt-get update && apt-get install --no-install-recommends -y a'"
     )
 
 
 def test_the_message_says_what_each_package_is_for_and_ends_on_the_line_to_type():
     message = build_missing_message([UNMET], "and we lack the rights to install it.")
     assert "absent  (for certificates)" in message
-    assert message.rstrip().splitlines()[-1] == build_one_line(["absent"])
+    assert message.rstrip().splitlines()[-1].rstrip("'").endswith("-y absent")
 
 
 @pytest.mark.parametrize(("age", "stale"), [(60, False), (2 * 86_400, True)])
