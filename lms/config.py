@@ -5,7 +5,10 @@ Every name is prefixed with `LMS_`, so `goal_number` is read from `LMS_GOAL_NUMB
 
 from __future__ import annotations
 
+import contextlib
+import os
 import secrets
+import tempfile
 from datetime import date
 from pathlib import Path
 from typing import Self
@@ -22,7 +25,9 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="LMS_", frozen=True, extra="ignore")
 
-    instance: Path = Field(ROOT / "instance", description="Folder of what this installation owns: database, mail, keys.")
+    instance: Path = Field(
+        ROOT / "instance", description="Folder of what this installation owns: database, mail, keys."
+    )
     database_url: str = Field("", description="SQLAlchemy URL; default: SQLite in the instance folder.")
     courses: Path = Field(ROOT / "courses", description="Folder of the course content.")
     base_url: str = Field(
@@ -33,8 +38,12 @@ class Settings(BaseSettings):
         description="smtp://user:password@host:port, smtps://… or file:///folder; default: files in the instance folder.",
     )
     mail_from: str = Field("training@localhost", description="Sender's address of our mail.")
-    secret_key: str = Field("", description="Key for signing cookies; default: made once in the instance folder.")
-    partnership_name: str = Field("Hertfordshire Modern Slavery Partnership", description="Shown on every page.")
+    secret_key: str = Field(
+        "", description="Key for signing cookies; default: made once in the instance folder."
+    )
+    partnership_name: str = Field(
+        "Hertfordshire Modern Slavery Partnership", description="Shown on every page."
+    )
     contact_email: str = Field("", description="Where learners can write to the partnership; shown when set.")
     goal_number: int = Field(2000, gt=0, description="How many professionals are to be trained.")
     goal_starts_on: date = Field(date(2025, 4, 1), description="First day of the goal's window.")
@@ -81,11 +90,11 @@ class Settings(BaseSettings):
 def _kept_key(path: Path) -> str:
     """Read the key from `path`; make it first, readable by its owner alone, when there is none."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        path.touch(mode=0o600, exist_ok=False)
-    except FileExistsError:
-        if key := path.read_text().strip():
-            return key
-    key = secrets.token_urlsafe(48)
-    path.write_text(key)
-    return key
+    if not path.exists():
+        with tempfile.NamedTemporaryFile("w", dir=path.parent) as made:
+            made.write(secrets.token_urlsafe(48))
+            made.flush()
+            # A link is atomic: of two processes that start together one makes the key, both read it.
+            with contextlib.suppress(FileExistsError):
+                os.link(made.name, path)
+    return path.read_text().strip()

@@ -1,0 +1,1 @@
+"""People, organisations, memberships, invitations and sign-in; `access` answers every permission question."""

@@ -1,0 +1,77 @@
+"""Every question of permission is answered here, by fetching: what a person may not see cannot be fetched.
+
+Someone else's object is `NotFound`, so that its existence is not told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TypeVar
+from uuid import UUID
+
+from sqlalchemy import Select, false, select
+from sqlalchemy.orm import joinedload
+
+from lms.accounts.models import Invitation, Membership, Organisation, Person, Role
+from lms.errors import NotFound
+from lms.extensions import db
+
+T = TypeVar("T")
+
+
+def is_training_lead(person: Person) -> bool:
+    """A lead's own claim is not enough: the membership has to be confirmed."""
+    membership = person.membership
+    return membership is not None and membership.role == Role.TRAINING_LEAD and membership.is_confirmed
+
+
+def can_see_reports(person: Person) -> bool:
+    return person.is_coordinator or is_training_lead(person)
+
+
+def organisations(person: Person) -> Select[Organisation]:
+    """The organisations whose people this person may see: a coordinator's all, a lead's own, else none."""
+    query = select(Organisation).order_by(Organisation.name)
+    if person.is_coordinator:
+        return query
+    if is_training_lead(person) and person.membership:
+        return query.where(Organisation.id == person.membership.organisation_id)
+    return query.where(false())
+
+
+def list_organisations(person: Person) -> Sequence[Organisation]:
+    return db.session.scalars(organisations(person)).all()
+
+
+def get_organisation(person: Person, uuid: UUID) -> Organisation:
+    """Raises NotFound for an organisation whose people this person may not see."""
+    return _one(organisations(person).where(Organisation.uuid == uuid))
+
+
+def get_membership(person: Person, uuid: UUID) -> Membership:
+    """A membership in an organisation that this person answers for, or NotFound."""
+    visible = organisations(person).with_only_columns(Organisation.id).order_by(None)
+    return _one(
+        select(Membership)
+        .where(Membership.uuid == uuid, Membership.organisation_id.in_(visible))
+        .options(joinedload(Membership.person), joinedload(Membership.organisation))
+    )
+
+
+def get_invitation(person: Person, uuid: UUID) -> Invitation:
+    """An invitation to an organisation that this person answers for, or NotFound."""
+    visible = organisations(person).with_only_columns(Organisation.id).order_by(None)
+    return _one(select(Invitation).where(Invitation.uuid == uuid, Invitation.organisation_id.in_(visible)))
+
+
+def require_coordinator(person: Person) -> None:
+    """Raises NotFound: a page for coordinators does not exist for anyone else."""
+    if not person.is_coordinator:
+        raise NotFound("This page is for coordinators of the partnership.")
+
+
+def _one(query: Select[T]) -> T:
+    found = db.session.scalar(query)
+    if found is None:
+        raise NotFound("There is nothing here that you can see.")
+    return found

@@ -1,0 +1,114 @@
+"""The application: the only file that knows every feature."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Flask
+from flask_login import current_user
+from flask_migrate import Migrate
+from flask_wtf.csrf import CSRFProtect
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+import lms.accounts.views
+import lms.certificates.views
+import lms.courses.views
+import lms.learning.views
+import lms.partnership.views
+import lms.reporting.views
+from lms.accounts import access
+from lms.accounts.current import find_person
+from lms.config import ROOT, Settings
+from lms.courses import live
+from lms.extensions import db, login_manager
+from lms.web import assets, door, failures, filters, headers, transaction
+from lms.web.settings import settings
+
+BLUEPRINTS = (
+    lms.accounts.views.bp,
+    lms.certificates.views.bp,
+    lms.courses.views.bp,
+    lms.learning.views.bp,
+    lms.partnership.views.bp,
+    lms.reporting.views.bp,
+)
+
+# What can be used without signing in. Everything else is behind the door.
+PUBLIC = frozenset(
+    {
+        "static",
+        "asset",
+        "accounts.sign_in",
+        "accounts.sign_in_code",
+        "accounts.sign_in_link",
+        "accounts.sign_in_password",
+        "accounts.sign_up",
+        "certificates.verify",
+        "certificates.verify_form",
+        "courses.picture",
+        "learning.catalogue",
+        "learning.course",
+        "partnership.accessibility",
+        "partnership.concern",
+        "partnership.goal",
+        "partnership.goal_json",
+        "partnership.health",
+        "partnership.home",
+        "partnership.privacy",
+    }
+)
+
+MAX_BODY_BYTES = 1_000_000
+
+
+def create_app(chosen: Settings | None = None) -> Flask:
+    """Build the application. Raises `pydantic.ValidationError` when a setting is wrong."""
+    app = Flask("lms.web")
+    _configure(app, chosen or Settings())
+    db.init_app(app)
+    Migrate(app, db, directory=str(ROOT / "migrations"))
+    login_manager.init_app(app)
+    # The sign-in is a row that we can end; Flask-Login's own guess by address and browser is not needed.
+    login_manager.session_protection = None
+    # The order matters: the transaction begins before anything reads, and the limits come before the form is parsed.
+    transaction.install(app)
+    headers.install(app, is_https=app.config["LMS"].is_https)
+    CSRFProtect(app)
+    door.install(app, PUBLIC, sign_in="accounts.sign_in")
+    failures.install(app)
+    filters.install(app)
+    assets.install(app)
+    live.install(app, app.config["LMS"])
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    app.context_processor(_template_context)
+    return app
+
+
+def _configure(app: Flask, chosen: Settings) -> None:
+    chosen.instance.mkdir(parents=True, exist_ok=True)
+    app.config.update(
+        LMS=chosen,
+        SECRET_KEY=chosen.signing_key(),
+        SQLALCHEMY_DATABASE_URI=chosen.database,
+        MAX_CONTENT_LENGTH=MAX_BODY_BYTES,
+        SESSION_COOKIE_NAME="__Host-lms" if chosen.is_https else "lms",
+        SESSION_COOKIE_SECURE=chosen.is_https,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        # A form may stay open for as long as its sign-in lasts.
+        WTF_CSRF_TIME_LIMIT=None,
+    )
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    if proxies := chosen.trusted_proxies:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies, x_host=proxies)  # type: ignore[method-assign]
+
+
+def _template_context() -> dict[str, Any]:
+    """What every page knows: who is signed in, and what to call the partnership."""
+    person = find_person() if current_user else None
+    return {
+        "person": person,
+        "has_reports": person is not None and access.can_see_reports(person),
+        "settings": settings(),
+    }

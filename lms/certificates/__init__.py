@@ -1,0 +1,1 @@
+"""Certificates: issuing, the PDF, and verification by strangers."""

@@ -1,0 +1,1 @@
+"""Enrolments, attempts, marking, completion requirements and progress."""

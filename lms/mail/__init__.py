@@ -1,0 +1,1 @@
+"""Mail: composed here, sent by a job to an SMTP server or into a folder."""

@@ -1,0 +1,1 @@
+"""The partnership: its goal, its partners, and where to report a concern."""

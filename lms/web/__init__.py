@@ -1,0 +1,1 @@
+"""The shared edge: transaction, the closed door, headers, error pages, forms, base templates."""

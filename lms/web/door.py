@@ -1,0 +1,21 @@
+"""Closed by default: whoever is not signed in sees the few endpoints listed in `lms.app`, and nothing else."""
+
+from __future__ import annotations
+
+from flask import Flask, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from lms.web.transaction import SAFE_METHODS
+
+
+def install(app: Flask, public: frozenset[str], sign_in: str) -> None:
+    """Let only the endpoints in `public` be used without signing in; the rest leads to the endpoint `sign_in`."""
+
+    @app.before_request
+    def require_sign_in() -> ResponseReturnValue | None:
+        # No endpoint means no such page: that is a 404 for everybody.
+        if request.endpoint is None or request.endpoint in public or current_user.is_authenticated:
+            return None
+        wanted = request.full_path.rstrip("?") if request.method in SAFE_METHODS else None
+        return redirect(url_for(sign_in, next=wanted), code=303)
