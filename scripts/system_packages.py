@@ -114,8 +114,12 @@ def find_rights() -> tuple[str, ...] | None:
 
 
 def apt_get(rights: Sequence[str], *arguments: str) -> bool:
+    """Whether apt-get did as told. Its hundreds of lines are shown only if it did not."""
     command = [*rights, *NO_QUESTIONS, *APT_GET, *arguments]
-    return subprocess.run(command, stdin=None if rights else subprocess.DEVNULL, check=False).returncode == 0
+    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)
+    if done.returncode != 0:
+        print(done.stdout, flush=True)
+    return done.returncode == 0
 
 
 def install(packages: Sequence[str], rights: Sequence[str]) -> bool:
@@ -143,7 +147,7 @@ def provide(needs: Sequence[Need]) -> None:
     if rights is None:
         raise SetupError(build_missing_message(unmet, "and we lack the rights to install it."))
     packages = [need.package for need in unmet]
-    print("Installing Debian's packages:", " ".join(packages), flush=True)
+    print("Installing Debian's packages (a minute or two):", " ".join(packages), flush=True)
     if not install(packages, rights):
         raise SetupError(build_missing_message(unmet, "and installing it failed (see above)."))
     importlib.invalidate_caches()
