@@ -25,6 +25,7 @@ class Problem:
 
     A problem that `is_overdue` came from the calendar, not from an edit. It fails the content check,
     but the course stays on the air: a learner is better served by last month's number than by none.
+    One that `is_awaiting_sign_off` names a published fact that its owner has yet to sign off.
     """
 
     path: str
@@ -33,6 +34,7 @@ class Problem:
     mend: str
     severity: Severity = "error"
     is_overdue: bool = False
+    is_awaiting_sign_off: bool = False
 
     @property
     def is_blocking(self) -> bool:
@@ -146,7 +148,10 @@ class Quiz:
 
 @dataclass(frozen=True)
 class Lesson:
-    """The smallest page that a learner completes. `facts` are the keys of the facts it shows."""
+    """The smallest page that a learner completes.
+
+    `facts` are the keys of the facts it shows; `source` is its file, below the courses folder.
+    """
 
     key: str
     title: str

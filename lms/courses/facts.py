@@ -1,0 +1,147 @@
+"""Facts: every phone number, form and legal position in one place, and the only way into a page for them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from lms.courses.marked_yaml import parse_yaml
+from lms.courses.model import Fact
+from lms.courses.problems import FileProblems, suggest
+from lms.courses.schema import KEY, FactSchema, read_as
+from lms.courses.sources import digest
+from lms.errors import DomainError, NotFound
+
+EXPRESSION = re.compile(r"\{\{\s*fact\.([a-z0-9-]+)(?:\.([a-z_]+))?\s*\}\}")
+FIELDS = ("value", "label", "note", "checked", "source", "url")
+
+
+class UnconfirmedFact(DomainError):
+    """The fact is known, but nobody has confirmed it, so it must not be published."""
+
+
+@dataclass(frozen=True)
+class Facts:
+    """The facts by key. `lines` says where each stands in facts.yaml."""
+
+    by_key: Mapping[str, Fact] = field(default_factory=dict)
+    lines: Mapping[str, int] = field(default_factory=dict)
+
+    def __iter__(self) -> Iterator[Fact]:
+        return iter(self.by_key.values())
+
+    def published(self, key: str) -> Fact:
+        """The fact to show. Raises NotFound for an unknown key, UnconfirmedFact for one not confirmed."""
+        fact = self.by_key.get(key)
+        if fact is None:
+            raise NotFound(f"There is no fact {key!r}.")
+        if not fact.is_publishable:
+            raise UnconfirmedFact(f"The fact {key!r} is unconfirmed.")
+        return fact
+
+    def list_awaiting_sign_off(self) -> list[Fact]:
+        """The facts that are published but that an owner has yet to sign off, by key."""
+        return sorted(
+            (fact for fact in self if fact.status == "awaiting-sign-off"), key=lambda fact: fact.key
+        )
+
+    def list_overdue(self, today: date) -> list[Fact]:
+        """The published facts whose review date has passed, the longest overdue first."""
+        overdue = [fact for fact in self if fact.is_publishable and fact.is_overdue(today)]
+        return sorted(overdue, key=lambda fact: (fact.review_by, fact.key))
+
+    def revision_of(self, keys: tuple[str, ...]) -> str:
+        """A short hash of these facts as they stand now."""
+        return digest(repr(self.by_key.get(key)) for key in sorted(keys))
+
+    def fill_text(self, text: str) -> str:
+        """Plain text with each fact in it written out. One that may not be published leaves a gap."""
+        return EXPRESSION.sub(lambda match: self.write_text(match[1], match[2]), text)
+
+    def write_text(self, key: str, name: str | None) -> str:
+        """A field of a fact (None: its value) as plain text, "" when it may not be published."""
+        try:
+            content = getattr(self.published(key), name if name in FIELDS else "value")
+        except (NotFound, UnconfirmedFact):
+            return ""
+        if isinstance(content, date):
+            return f"{content.day} {content:%B %Y}"
+        return content or ""
+
+    def find_address(self, key: str, name: str | None) -> str | None:
+        """Where a fact links to: a call for a phone number, the page for an address of the web."""
+        try:
+            fact = self.published(key)
+        except (NotFound, UnconfirmedFact):
+            return None
+        if name == "url":
+            return fact.url
+        if name not in (None, "value"):
+            return None
+        if fact.kind == "phone":
+            return "tel:" + re.sub(r"[^\d+]", "", fact.value)
+        if fact.kind == "web":
+            return fact.value if fact.value.startswith(("https://", "http://")) else fact.url
+        return None
+
+
+def load_facts(text: str, problems: FileProblems) -> Facts:
+    """The facts in the text of facts.yaml. A fact with a problem is left out."""
+    marked = parse_yaml(text, problems)
+    if marked is None:
+        return Facts()
+    if not isinstance(marked.value, dict):
+        problems.error(1, "there are no facts here", "write each as 'key:' with indented lines under it")
+        return Facts()
+    facts: dict[str, Fact] = {}
+    lines: dict[str, int] = {}
+    for key in marked.value:
+        lines[key] = marked.line_of((key,))
+        if not KEY.fullmatch(key):
+            problems.error(
+                lines[key], f"{key!r} cannot be a key", "use lower-case letters, digits and hyphens"
+            )
+            continue
+        read = read_as(FactSchema, marked, problems, (key,))
+        if read is None:
+            continue
+        if read.review_by < read.checked:
+            problems.error(
+                marked.line_of((key, "review_by")), "review_by is before checked", "correct one of them"
+            )
+        facts[key] = Fact(key=key, **read.model_dump())
+    return Facts(facts, lines)
+
+
+def check_expressions(text: str, first_line: int, facts: Facts, problems: FileProblems) -> tuple[str, ...]:
+    """Report every `{{ … }}` that cannot be published, and return the keys of the facts that can."""
+    used: list[str] = []
+    for line, row in enumerate(text.split("\n"), first_line):
+        for match in EXPRESSION.finditer(row):
+            if _is_usable(match[1], match[2], line, facts, problems):
+                used.append(match[1])
+        if re.search(r"\{\{|\}\}", EXPRESSION.sub("", row)):
+            problems.error(line, "a {{ … }} here cannot be read", "write it as {{ fact.key }} on one line")
+    return tuple(dict.fromkeys(used))
+
+
+def _is_usable(key: str, name: str | None, line: int, facts: Facts, problems: FileProblems) -> bool:
+    try:
+        fact = facts.published(key)
+    except NotFound:
+        problems.error(line, f"there is no fact {key!r} in facts.yaml", suggest(key, facts.by_key))
+        return False
+    except UnconfirmedFact:
+        problems.error(
+            line, f"the fact {key!r} is unconfirmed", "confirm it with its source first, or leave it out"
+        )
+        return False
+    if name is not None and name not in FIELDS:
+        problems.error(line, f"a fact has no {name!r}", suggest(name, FIELDS))
+        return False
+    if name and not getattr(fact, name):
+        problems.error(line, f"the fact {key!r} has no {name!r}", "add it to facts.yaml, or leave this out")
+        return False
+    return True

@@ -1,0 +1,110 @@
+"""YAML that remembers its lines, so that a problem can name one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+from yaml.constructor import SafeConstructor
+
+from lms.courses.problems import FileProblems
+
+Place = tuple[str | int, ...]
+
+# Deeper nesting than this is a slip or an attack; it is refused before anything recurses into it.
+DEEPEST = 12
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class _RefusedError(Exception):
+    def __init__(self, line: int, message: str, mend: str) -> None:
+        super().__init__(message)
+        self.line, self.message, self.mend = line, message, mend
+
+
+@dataclass
+class MarkedYaml:
+    """Plain values, and the line of each place in them."""
+
+    value: object = None
+    lines: dict[Place, int] = field(default_factory=dict)
+    first_line: int = 1
+
+    def line_of(self, place: Place) -> int:
+        """The line of the place, or of the nearest thing around it."""
+        while place and place not in self.lines:
+            place = place[:-1]
+        return self.lines.get(place, self.first_line)
+
+
+def parse_yaml(text: str, problems: FileProblems, first_line: int = 1) -> MarkedYaml | None:
+    """The values in `text`, or None and a problem. `first_line` is where in its file the text begins."""
+    marked = MarkedYaml(first_line=first_line)
+    try:
+        _refuse_what_we_do_not_use(text)
+        node = yaml.compose(text, Loader=_Loader)
+        if node is not None:
+            marked.value = _construct(node, (), marked, problems)
+    except _RefusedError as refused:
+        problems.error(first_line + refused.line, refused.message, refused.mend)
+        return None
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line = first_line + (mark.line if mark else 0)
+        problems.error(line, f"this is not valid YAML: {error.problem or error.context}", _MEND)
+        return None
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        problems.error(first_line, f"this is not valid YAML: {str(error).splitlines()[0]}", _MEND)
+        return None
+    return marked
+
+
+_MEND = "check colons, quotes and indentation here and on the line before"
+
+
+def _refuse_what_we_do_not_use(text: str) -> None:
+    depth = 0
+    for event in yaml.parse(text, Loader=_Loader):
+        line = event.start_mark.line if event.start_mark else 0
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            raise _RefusedError(line, "'&' and '*' have a special meaning here", "put the text in quotes")
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+        if isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        if depth > DEEPEST:
+            raise _RefusedError(
+                line, "the values are nested too deeply", "check the brackets and the indentation"
+            )
+
+
+def _construct(node: yaml.Node, place: Place, marked: MarkedYaml, problems: FileProblems) -> object:
+    marked.lines.setdefault(place, marked.first_line + node.start_mark.line)
+    if isinstance(node, yaml.MappingNode):
+        return _construct_mapping(node, place, marked, problems)
+    if isinstance(node, yaml.SequenceNode):
+        return [_construct(item, (*place, index), marked, problems) for index, item in enumerate(node.value)]
+    try:
+        return SafeConstructor().construct_object(node)
+    except (ValueError, OverflowError, KeyError, IndexError) as error:
+        message = f"{str(node.value)[:40]!r} cannot be read as the kind of value it looks like"
+        raise _RefusedError(node.start_mark.line, message, "correct it, or put it in quotes") from error
+
+
+def _construct_mapping(
+    node: yaml.MappingNode, place: Place, marked: MarkedYaml, problems: FileProblems
+) -> dict[str, object]:
+    values: dict[str, object] = {}
+    for key_node, value_node in node.value:
+        line = key_node.start_mark.line
+        if not isinstance(key_node, yaml.ScalarNode):
+            raise _RefusedError(
+                line, "a list or mapping stands where a name should", "check brackets and colons"
+            )
+        key = str(key_node.value)
+        if key in values:
+            problems.error(marked.first_line + line, f"{key!r} is here twice", "take one of them out")
+        marked.lines[(*place, key)] = marked.first_line + line
+        values[key] = _construct(value_node, (*place, key), marked, problems)
+    return values

@@ -1,0 +1,138 @@
+"""What may stand in each YAML file, as pydantic models, and how their complaints read to an author."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from typing import Annotated, Any, Literal, TypeVar
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic_core import ErrorDetails
+
+from lms.courses.marked_yaml import MarkedYaml, Place
+from lms.courses.model import FactKind, FactStatus
+from lms.courses.problems import FileProblems, suggest
+
+KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+Text = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1),
+    AfterValidator(lambda text: " ".join(text.split())),
+]
+Minutes = Annotated[int, Field(ge=1, le=600)]
+Share = Annotated[float, Field(gt=0, le=1)]
+
+
+class Strict(BaseModel):
+    model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
+
+
+class FactSchema(Strict):
+    label: Text
+    kind: FactKind
+    value: Text
+    note: Text | None = None
+    source: Text
+    url: Annotated[str, StringConstraints(pattern=r"^https?://\S+$")] | None = None
+    checked: datetime.date
+    review_by: datetime.date
+    status: FactStatus
+    owner: Text
+
+
+class ChangeSchema(Strict):
+    version: Annotated[int, Field(ge=1)]
+    date: datetime.date
+    kind: Literal["material", "editorial"]
+    summary: Text
+
+
+class CourseSchema(Strict):
+    title: Text
+    summary: Text
+    tier: Annotated[int, Field(ge=1, le=3)]
+    audience: Text
+    minutes: Minutes
+    pass_mark: Share
+    valid_months: Annotated[int, Field(ge=1, le=120)]
+    qualifying: bool
+    version: Annotated[int, Field(ge=1)]
+    changes: Annotated[list[ChangeSchema], Field(min_length=1)]
+    owner: Text
+    reviewed: datetime.date
+    review_by: datetime.date
+
+
+class ModuleSchema(Strict):
+    title: Text
+    summary: Text
+    minutes: Minutes
+    outcomes: Annotated[list[Text], Field(min_length=1)]
+
+
+class LessonSchema(Strict):
+    title: Text
+    minutes: Minutes
+
+
+class QuizSchema(Strict):
+    title: Text
+    pass_mark: Share | None = None
+    draw: Annotated[int, Field(ge=1)] | None = None
+    order: Literal["shuffled", "fixed"] = "shuffled"
+    max_attempts: Annotated[int, Field(ge=1)] | None = None
+
+
+Model = TypeVar("Model", bound=BaseModel)
+
+_MENDS = {
+    "missing": "add it",
+    "string_type": "put the value in quotes",
+    "string_too_short": "write something there",
+    "string_pattern_mismatch": "give a whole address that begins with https://",
+    "int_type": "write a whole number without quotes",
+    "int_from_float": "write a whole number",
+    "float_type": "write a number without quotes, such as 0.8",
+    "bool_type": "write true or false",
+    "date_type": "write a date as 2026-11-22, without quotes",
+    "list_type": "write a list: one line for each item, beginning with a hyphen",
+    "model_type": "write indented lines of the form 'name: value'",
+    "too_short": "add at least one item",
+}
+
+
+def read_as(schema: type[Model], marked: MarkedYaml, problems: FileProblems, at: Place = ()) -> Model | None:
+    """The values at the place `at` as a `schema`, or None with every complaint as a problem of its line."""
+    value: Any = marked.value
+    for step in at:
+        value = value[step]
+    try:
+        return schema.model_validate(value)
+    except ValidationError as error:
+        for detail in error.errors(include_url=False):
+            _report(detail, schema, marked, problems, at)
+    return None
+
+
+def _report(
+    detail: ErrorDetails, schema: type[BaseModel], marked: MarkedYaml, problems: FileProblems, at: Place
+) -> None:
+    place = tuple(detail["loc"])
+    name = ".".join(str(step + 1 if isinstance(step, int) else step) for step in place)
+    line = marked.line_of((*at, *place))
+    kind = detail["type"]
+    if kind == "extra_forbidden":
+        known = ChangeSchema.model_fields if place[0] == "changes" else schema.model_fields
+        problems.error(line, f"{name!r} is not known here", suggest(str(place[-1]), known))
+    elif kind == "missing":
+        problems.error(line, f"{name!r} is missing", "add it")
+    elif kind == "model_type" and not place:
+        problems.error(line, "there are no values here", f"write {', '.join(schema.model_fields)}")
+    elif kind == "literal_error":
+        given = str(detail["input"])
+        message = f"{name!r} is {given[:40]!r}"
+        problems.error(line, message, f"write one of {detail['ctx']['expected']}")
+    else:
+        what = detail["msg"].replace("Input should", "should").replace("String should", "should")
+        problems.error(line, f"{name!r} {what[:1].lower()}{what[1:]}", _MENDS.get(kind, "correct the value"))
