@@ -70,7 +70,7 @@ def create_app(chosen: Settings | None = None) -> Flask:
     login_manager.init_app(app)
     # The sign-in is a row that we can end; Flask-Login's own guess by address and browser is not needed.
     login_manager.session_protection = None
-    # The order matters: the transaction begins before anything reads, and the limits come before the form is parsed.
+    # The order matters: the transaction begins before anything reads, and limits come before parsing.
     transaction.install(app)
     headers.install(app, is_https=app.config["LMS"].is_https)
     CSRFProtect(app)

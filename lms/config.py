@@ -35,7 +35,7 @@ class Settings(BaseSettings):
     )
     mail_url: str = Field(
         "",
-        description="smtp://user:password@host:port, smtps://… or file:///folder; default: files in the instance folder.",
+        description="smtp://user:password@host:port, smtps://… or file:///folder; default: a folder here.",
     )
     mail_from: str = Field("training@localhost", description="Sender's address of our mail.")
     secret_key: str = Field(

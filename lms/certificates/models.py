@@ -14,7 +14,7 @@ from lms.learning.models import Completion
 
 
 class Certificate(Base):
-    """A dated, coded document for a completion. Never overwritten: a reissue is a new row, the old one says replaced."""
+    """A dated, coded document for a completion. Never overwritten: a reissue is a new row."""
 
     __tablename__ = "certificates"
     __table_args__ = (

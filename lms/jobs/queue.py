@@ -22,7 +22,7 @@ logger = logging.getLogger(__name__)
 
 
 def handles(kind: str) -> Callable[[Handler], Handler]:
-    """Make a function the one that runs jobs of this kind. It may run twice for one job, so it must bear that."""
+    """Make a function the one that runs jobs of this kind. It must bear being run twice for one job."""
 
     def register(handler: Handler) -> Handler:
         _handlers[kind] = handler

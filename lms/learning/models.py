@@ -110,7 +110,7 @@ class Attempt(Base):
 
 
 class Response(Base):
-    """What the learner gave to one question of an attempt; the row is made, empty, when the question is drawn."""
+    """What the learner gave to one question; the row is made, empty, when the question is drawn."""
 
     __tablename__ = "responses"
     __table_args__ = (UniqueConstraint("attempt_id", "position"),)

@@ -1,4 +1,4 @@
-"""Closed by default: whoever is not signed in sees the few endpoints listed in `lms.app`, and nothing else."""
+"""Closed by default: who is not signed in sees the few endpoints that `lms.app` lists, and nothing else."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from lms.web.transaction import SAFE_METHODS
 
 
 def install(app: Flask, public: frozenset[str], sign_in: str) -> None:
-    """Let only the endpoints in `public` be used without signing in; the rest leads to the endpoint `sign_in`."""
+    """Let only the endpoints in `public` be used without signing in; the rest leads to `sign_in`."""
 
     @app.before_request
     def require_sign_in() -> ResponseReturnValue | None:

@@ -20,7 +20,7 @@ logger = logging.getLogger(__name__)
 def install(app: Flask) -> None:
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(CSRFError, _stale_form)
-    app.register_error_handler(NotFound, lambda error: _page(404))
+    app.register_error_handler(NotFound, lambda _error: _page(404))
     app.register_error_handler(NotAllowed, lambda error: _page(403, message=str(error)))
     app.register_error_handler(TooManyTries, _too_many)
     app.register_error_handler(Exception, _unexpected)
@@ -61,7 +61,7 @@ def _too_many(error: TooManyTries) -> Response:
 
 
 def _unexpected(error: Exception) -> Response:
-    """A fault of ours. The page needs neither the database nor a person, since either may be what is broken."""
+    """A fault of ours. The page needs neither database nor person: either may be what is broken."""
     logger.error("Unexpected error", exc_info=error)
     try:
         transaction.roll_back()

@@ -1,0 +1,90 @@
+"""The server with its production settings, and beside it the worker that runs the jobs."""
+
+from __future__ import annotations
+
+import logging
+import os
+import subprocess
+import sys
+import threading
+import time
+
+from granian import Granian
+from granian.constants import HTTPModes, Interfaces
+from granian.http import HTTP1Settings
+
+from lms.app import create_app
+from lms.jobs.queue import run_due_jobs
+
+POLL_SECONDS = 0.5
+MAX_WORKER_MB = 400
+# Long enough for a bad mobile line, short enough that half-open connections do not pile up.
+HEADER_TIMEOUT_MS = 10_000
+
+logger = logging.getLogger(__name__)
+
+
+def serve(host: str, port: int, workers: int) -> None:
+    """Serve until stopped. The job worker is a process of its own, started again whenever it ends."""
+    supervisor = JobWorkerSupervisor()
+    supervisor.start()
+    try:
+        Granian(
+            "lms.app:create_app",
+            factory=True,
+            interface=Interfaces.WSGI,
+            address=host,
+            port=port,
+            workers=workers,
+            blocking_threads=4,
+            http=HTTPModes.http1,
+            websockets=False,
+            http1_settings=HTTP1Settings(header_read_timeout=HEADER_TIMEOUT_MS),
+            respawn_failed_workers=True,
+            workers_max_rss=MAX_WORKER_MB,
+            # Addresses hold one-time links and verification codes, so that requests are not logged.
+            log_access=False,
+        ).serve()
+    finally:
+        supervisor.stop()
+
+
+def work() -> None:
+    """Run jobs as they come due, until the process that started us is gone."""
+    parent = os.getppid()
+    app = create_app()
+    while os.getppid() == parent:
+        with app.app_context():
+            try:
+                ran = run_due_jobs()
+            except Exception as error:
+                # The database may be away for a moment; the work is still there afterwards.
+                logger.error("The queue could not be read: %s", type(error).__name__)
+                ran = 0
+        if not ran:
+            time.sleep(POLL_SECONDS)
+
+
+class JobWorkerSupervisor:
+    """Keeps one job worker running."""
+
+    def __init__(self) -> None:
+        self._stopping = threading.Event()
+        self._thread = threading.Thread(target=self._keep_running, daemon=True, name="job-worker-supervisor")
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def stop(self) -> None:
+        self._stopping.set()
+        if self._process:
+            self._process.terminate()
+        self._thread.join(timeout=5)
+
+    def _keep_running(self) -> None:
+        while not self._stopping.is_set():
+            command = [sys.executable, "-c", "from lms.serve import work; work()"]
+            self._process = subprocess.Popen(command)  # noqa: S603 – our own interpreter and words
+            self._process.wait()
+            self._stopping.wait(1)
