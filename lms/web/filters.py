@@ -6,6 +6,8 @@ from zoneinfo import ZoneInfo
 
 from flask import Flask
 
+from lms.web.pagination import url_with
+
 LONDON = ZoneInfo("Europe/London")
 
 
@@ -41,7 +43,8 @@ def plural(count: int, one: str, many: str = "") -> str:
 
 
 def install(app: Flask) -> None:
-    """Make the filters known to templates as date, datetime, percent, thousands and plural."""
+    """Give templates the filters date, datetime, percent, thousands and plural, and the function url_with."""
     app.jinja_env.filters.update(
         date=long_date, datetime=moment, percent=percent, thousands=thousands, plural=plural
     )
+    app.jinja_env.globals["url_with"] = url_with

@@ -8,6 +8,7 @@ import html5lib
 from flask import Flask, render_template_string
 from werkzeug.datastructures import MultiDict
 
+from lms.web import assets, filters
 from lms.web.forms import GovForm
 
 PAGE = """<!DOCTYPE html><html lang="en-GB"><head><title>Form</title></head><body>
@@ -57,6 +58,9 @@ class Drawn:
 def make_app() -> Flask:
     app = Flask("lms.web")
     app.config.update(SECRET_KEY="a key for tests", WTF_CSRF_ENABLED=False)
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    filters.install(app)
+    assets.install(app)
     return app
 
 
