@@ -101,6 +101,8 @@ def take_fingerprint(root: Path) -> Fingerprint:
     try:
         for path, entry in _walk(root):
             try:
+                if isinstance(entry, OSError):
+                    raise entry
                 found = entry.stat()
             except OSError:
                 marks.append((path, 0, 0, 0, 0))
@@ -111,13 +113,22 @@ def take_fingerprint(root: Path) -> Fingerprint:
     return tuple(marks)
 
 
-def _walk(root: Path) -> Iterator[tuple[str, Entry]]:
-    """Every entry that is not hidden and not a folder to look into, in a stable order."""
+def _walk(root: Path) -> Iterator[tuple[str, Entry | OSError]]:
+    """Every entry that is not hidden and not a folder to look into, in a stable order.
+
+    A folder that cannot be read comes as its path with a slash at the end, and the error; the root raises it.
+    """
     waiting = [("", os.fspath(root))]
     while waiting:
         prefix, folder = waiting.pop()
-        with os.scandir(folder) as entries:
-            ordered = sorted(entries, key=lambda entry: entry.name)
+        try:
+            with os.scandir(folder) as entries:
+                ordered = sorted(entries, key=lambda entry: entry.name)
+        except OSError as error:
+            if not prefix:
+                raise
+            yield prefix, error
+            continue
         for entry in ordered:
             if entry.name.startswith((".", "_", "#")) or entry.name.endswith("~"):
                 continue
@@ -128,9 +139,11 @@ def _walk(root: Path) -> Iterator[tuple[str, Entry]]:
                 yield path, entry
 
 
-def _read_entry(root: Path, path: str, entry: Entry, problems: FileProblems) -> bytes | None:
+def _read_entry(root: Path, path: str, entry: Entry | OSError, problems: FileProblems) -> bytes | None:
     """The content of a file; empty for one that no course uses, so that it is at least known by name."""
     try:
+        if isinstance(entry, OSError):
+            raise entry
         if entry.is_symlink() and not _is_inside(root, Path(entry.path)):
             problems.error(
                 1, "this is a link to something outside the courses folder", "put a copy of it here"
@@ -142,9 +155,7 @@ def _read_entry(root: Path, path: str, entry: Entry, problems: FileProblems) -> 
         used = path.endswith(TEXT_ENDINGS) or Path(path).suffix.lower() in PICTURE_TYPES
         return Path(entry.path).read_bytes() if used else b""
     except OSError as error:
-        problems.error(
-            1, f"the file cannot be read ({error.strerror})", "check that it exists and who may read it"
-        )
+        problems.error(1, f"it cannot be read ({error.strerror})", "check that it exists and who may read it")
         return None
 
 
