@@ -91,6 +91,8 @@ def _configure(app: Flask, chosen: Settings) -> None:
         LMS=chosen,
         SECRET_KEY=chosen.signing_key(),
         SQLALCHEMY_DATABASE_URI=chosen.database,
+        # An error's message must not carry names, addresses or tokens into the log.
+        SQLALCHEMY_ENGINE_OPTIONS={"hide_parameters": True},
         MAX_CONTENT_LENGTH=MAX_BODY_BYTES,
         SESSION_COOKIE_NAME="__Host-lms" if chosen.is_https else "lms",
         SESSION_COOKIE_SECURE=chosen.is_https,

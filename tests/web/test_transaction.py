@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from flask import Flask, abort
 from flask.testing import FlaskClient
 from sqlalchemy import func, select
 
 from lms.accounts.models import Organisation
-from lms.config import Settings
+from lms.app import create_app
 from lms.extensions import db
-from lms.web import failures, transaction
+from tests.cast import Cast
+from tests.pages import Browser
 
 
 def add_organisation() -> str:
@@ -22,33 +21,29 @@ def add_organisation() -> str:
 
 
 @pytest.fixture
-def client(app: Flask) -> Iterator[FlaskClient]:
-    """A client of a small application that has our edge, our database, and views that misbehave."""
-    small = Flask("lms.web")
-    settings: Settings = app.config["LMS"]
-    small.config.update(LMS=settings, SQLALCHEMY_DATABASE_URI=settings.database)
-    db.init_app(small)
-    transaction.install(small)
-    failures.install(small)
-    small.add_url_rule("/add", "add", add_organisation, methods=["GET", "POST"])
+def client(app: Flask, cast: Cast) -> FlaskClient:
+    """A client of a second application on the same database, with views that misbehave."""
+    misbehaving = create_app(app.config["LMS"])
+    misbehaving.config["WTF_CSRF_ENABLED"] = False
+    misbehaving.add_url_rule("/add", "add", add_organisation, methods=["GET", "POST"])
 
-    @small.post("/add-and-fail")
+    @misbehaving.post("/add-and-fail")
     def add_and_fail() -> str:
         add_organisation()
         raise RuntimeError("a fault after the row was written")
 
-    @small.post("/add-and-refuse")
+    @misbehaving.post("/add-and-refuse")
     def add_and_refuse() -> str:
         add_organisation()
         abort(404)
 
-    small.jinja_env.globals.update(asset_url=lambda name: f"/{name}", settings=settings)
-    return small.test_client()
+    return Browser(misbehaving).sign_in_as(cast.cora).client
 
 
 def count_organisations() -> int:
     db.session.rollback()
-    return db.session.scalar(select(func.count()).select_from(Organisation)) or 0
+    added = Organisation.name == "Northford Fire Service"
+    return db.session.scalar(select(func.count()).where(added)) or 0
 
 
 def test_a_post_is_committed_once_the_view_has_answered(client: FlaskClient) -> None:
