@@ -14,6 +14,8 @@ Place = tuple[str | int, ...]
 
 # Deeper nesting than this is a slip or an attack; it is refused before anything recurses into it.
 DEEPEST = 12
+# Aliases can make a small file mean a huge one, so what comes of it is counted.
+MOST_VALUES = 50_000
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -42,7 +44,7 @@ def parse_yaml(text: str, problems: FileProblems, first_line: int = 1) -> Marked
     """The values in `text`, or None and a problem. `first_line` is where in its file the text begins."""
     marked = MarkedYaml(first_line=first_line)
     try:
-        _refuse_what_we_do_not_use(text)
+        _refuse_traps(text)
         node = yaml.compose(text, Loader=_Loader)
         if node is not None:
             marked.value = _construct(node, (), marked, problems)
@@ -63,23 +65,28 @@ def parse_yaml(text: str, problems: FileProblems, first_line: int = 1) -> Marked
 _MEND = "check colons, quotes and indentation here and on the line before"
 
 
-def _refuse_what_we_do_not_use(text: str) -> None:
+def _refuse_traps(text: str) -> None:
+    """Tags would build other things than plain values; deep nesting would exhaust what recurses into it."""
     depth = 0
     for event in yaml.parse(text, Loader=_Loader):
         line = event.start_mark.line if event.start_mark else 0
-        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise _RefusedError(line, "'&' and '*' have a special meaning here", "put the text in quotes")
+        if getattr(event, "tag", None) is not None:
+            raise _RefusedError(line, "'!' has a special meaning here", "put the text in quotes")
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
         if isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
         if depth > DEEPEST:
-            raise _RefusedError(
-                line, "the values are nested too deeply", "check the brackets and the indentation"
-            )
+            raise _too_deep(line)
+
+
+def _too_deep(line: int) -> _RefusedError:
+    return _RefusedError(line, "the values are nested too deeply", "check the brackets and the indentation")
 
 
 def _construct(node: yaml.Node, place: Place, marked: MarkedYaml, problems: FileProblems) -> object:
+    if len(place) > DEEPEST or len(marked.lines) > MOST_VALUES:
+        raise _too_deep(node.start_mark.line)
     marked.lines.setdefault(place, marked.first_line + node.start_mark.line)
     if isinstance(node, yaml.MappingNode):
         return _construct_mapping(node, place, marked, problems)
@@ -96,6 +103,7 @@ def _construct_mapping(
     node: yaml.MappingNode, place: Place, marked: MarkedYaml, problems: FileProblems
 ) -> dict[str, object]:
     values: dict[str, object] = {}
+    merged: dict[str, object] = {}
     for key_node, value_node in node.value:
         line = key_node.start_mark.line
         if not isinstance(key_node, yaml.ScalarNode):
@@ -106,5 +114,9 @@ def _construct_mapping(
         if key in values:
             problems.error(marked.first_line + line, f"{key!r} is here twice", "take one of them out")
         marked.lines[(*place, key)] = marked.first_line + line
-        values[key] = _construct(value_node, (*place, key), marked, problems)
-    return values
+        value = _construct(value_node, (*place, key), marked, problems)
+        if key_node.tag == "tag:yaml.org,2002:merge" and isinstance(value, dict):
+            merged |= value
+        else:
+            values[key] = value
+    return {**merged, **values}
