@@ -19,16 +19,18 @@ PRINT_DIGEST = (
 )
 
 
-def test_another_process_in_another_time_zone_prints_the_same_bytes():
-    elsewhere = os.environ | {
+def test_a_machine_elsewhere_without_fonts_of_its_own_prints_the_same_bytes(tmp_path):
+    config = tmp_path / "fonts.conf"
+    config.write_text(f"<fontconfig><cachedir>{tmp_path}</cachedir></fontconfig>")
+    elsewhere = {
         "TZ": "Pacific/Auckland",
         "PYTHONHASHSEED": "7",
         "LC_ALL": "C",
-        "SOURCE_DATE_EPOCH": "9",
+        "FONTCONFIG_FILE": str(config),
     }
     other = subprocess.run(
         [sys.executable, "-c", PRINT_DIGEST],
-        env=elsewhere,
+        env=os.environ | elsewhere,
         cwd=ROOT,
         capture_output=True,
         text=True,
