@@ -86,8 +86,32 @@ class SubmitField(wtforms.SubmitField):
     widget = widgets.SubmitButton()
 
 
+# What WTForms says by itself, in the words of GOV.UK's style: what to do, not what is invalid.
+PLAIN_WORDS = {
+    "Invalid email address.": "Enter an e-mail address in the correct format, like name@example.org",
+    "Invalid Choice: could not coerce.": "Choose one of the options",
+    "Not a valid choice.": "Choose one of the options",
+    "Not a valid integer value.": "Enter a whole number, like 30",
+    "This field is required.": "Fill in this field",
+}
+
+
+class PlainWords:
+    """Stands where WTForms expects translations."""
+
+    def gettext(self, message: str) -> str:
+        return PLAIN_WORDS.get(message, message)
+
+    def ngettext(self, singular: str, plural: str, number: int) -> str:
+        return singular if number == 1 else plural
+
+
 class GovForm(FlaskForm):
     """A form that changes something: sent by POST, with a token against forgery."""
+
+    class Meta:
+        def get_translations(self, _form: object) -> PlainWords:
+            return PlainWords()
 
     def add_error(self, field: str, message: str) -> None:
         """Say beside a field what a rule found only after the form itself was valid."""

@@ -71,7 +71,7 @@ def test_an_email_input_helps_the_browser():
 def test_what_is_no_number_is_kept_for_mending():
     drawn = draw(TextForm, {"name": "x", "email": "y", "count": "many"})
     assert drawn.by_id("count").get("value") == "many"
-    assert drawn.summary[0][0] == "#count"
+    assert drawn.summary == [("#count", "Enter a whole number, like 30")]
 
 
 def test_a_button_cannot_be_pressed_twice_at_once():
@@ -107,7 +107,7 @@ def test_chosen_options_stay_chosen():
 
 def test_a_value_that_was_not_offered_is_an_error():
     drawn = draw(ChoiceForm, {"sector": "sea", "agreed": "y", "place": "health", "organisation": "health"})
-    assert [target for target, _ in drawn.summary] == ["#sector"]
+    assert drawn.summary == [("#sector", "Choose one of the options")]
 
 
 def test_a_single_tick_box_has_no_legend_and_says_its_error():
