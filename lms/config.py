@@ -48,7 +48,6 @@ class Settings(BaseSettings):
     goal_number: int = Field(2000, gt=0, description="How many professionals are to be trained.")
     goal_starts_on: date = Field(date(2025, 4, 1), description="First day of the goal's window.")
     goal_ends_on: date = Field(date(2027, 3, 31), description="Last day of the goal's window.")
-    certificate_font_folder: Path | None = Field(None, description="More fonts for names on certificates.")
     trusted_proxies: int = Field(0, ge=0, le=5, description="How many reverse proxies stand in front of us.")
     workers: int = Field(2, gt=0, le=64, description="Server processes of `lms serve`.")
 
