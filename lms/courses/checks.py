@@ -26,12 +26,14 @@ AVOIDED_WORDS = {
 _AVOIDED = re.compile(rf"(?<![\w'\"‘“*-])(?:{'|'.join(AVOIDED_WORDS)})(?![\w-])", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://[^\s)>\"]+")
 _SHORT_NUMBER = re.compile(r"(?<![\w£$.,/+-])(?:999|101)(?![\w%-]|[.,]\d)")
-_LONG_NUMBER = re.compile(r"(?<![\w.,])(?:\+|\(?0)(?:[\s()–-]?\d){8,13}(?!\d)|(?<![\w.,])116[ -]?\d{3}(?!\d)")
+_LONG_NUMBER = re.compile(
+    r"(?<![\w.,])(?:\+|\(?0)(?:[\s()–-]{0,2}\d){8,13}(?!\d)|(?<![\w.,])116[ -]?\d{3}(?!\d)"
+)
 _HTML = re.compile(r"<(?:[A-Za-z/][^<>]*>?|!--)")
 _AUTOLINK = re.compile(r"<(?:https?://|mailto:)?[^\s<>]+(?::|@)[^\s<>]+>|<https?://[^\s<>]+>")
 _HEADING = re.compile(r" {0,3}(#{1,6})(?:\s+(.*))?")
 _UNDERLINE = re.compile(r" {0,3}(=+|-+)\s*")
-_BOX = re.compile(r"\s*[-*+]\s*\[[ xX]?\](?!\()")
+BOX = re.compile(r"\[[ xX]\](?!\()|^\s*[-*+]\s*\[\](?!\()")
 
 
 def check_wording(text: str, first_line: int, problems: FileProblems) -> None:
@@ -78,7 +80,7 @@ def check_headings(text: str, first_line: int, problems: FileProblems) -> None:
 def check_no_boxes(text: str, first_line: int, problems: FileProblems) -> None:
     """A task list outside a quiz would print its [x]."""
     for line, row in enumerate(text.split("\n"), first_line):
-        if _BOX.match(row):
+        if BOX.search(row):
             problems.error(
                 line, "a list with boxes belongs in a quiz", "take the [ ] out, or move it to quiz.md"
             )

@@ -92,7 +92,7 @@ def load_facts(text: str, problems: FileProblems) -> Facts:
     marked = parse_yaml(text, problems)
     if marked is None:
         return Facts()
-    if not isinstance(marked.value, dict):
+    if not isinstance(marked.value, dict) or not marked.value:
         problems.error(1, "there are no facts here", "write each as 'key:' with indented lines under it")
         return Facts()
     facts: dict[str, Fact] = {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from lms.courses.checks import check_wording
+from lms.courses.checks import BOX, check_wording
 from lms.courses.documents import Document, split_document
 from lms.courses.facts import check_expressions
 from lms.courses.lessons import build_page
@@ -116,6 +116,8 @@ def _take_row(draft: _DraftQuestion, row: str, line: int, problems: FileProblems
 def _take_row_of_option(option: _DraftOption, row: str, line: int, problems: FileProblems) -> None:
     feedback = _FEEDBACK.fullmatch(row)
     if feedback:
+        if BOX.search(row):
+            problems.error(line, "there is a box in the feedback", "take it out")
         if not feedback[1]:
             problems.error(
                 line, "this feedback is not under its option", "indent it: two spaces before the '>'"
@@ -144,7 +146,7 @@ def _build_question(
         problems.error(draft.line, "the question has no key", "end the heading with one: {#who-refers}")
     if not words:
         problems.error(draft.line, "the question has no words", "write '## The question? {#its-key}'")
-    _refuse_links(words, draft.line, problems)
+    _check_choice(words, draft.line, problems)
     options = tuple(_build_option(option, page, renderer, problems) for option in draft.options)
     is_single = sum(option.is_correct for option in options) == 1
     return Question(
@@ -165,7 +167,7 @@ def _build_option(draft: _DraftOption, page: Page, renderer: Renderer, problems:
         problems.error(
             draft.line, "the option has no feedback", "add a line under it: '  > Why it is right or wrong.'"
         )
-    _refuse_links(words, draft.line, problems)
+    _check_choice(words, draft.line, problems)
     return Option(
         key=key or digest([" ".join(words.split())])[:8],
         html=renderer.render_inline(words, page),
@@ -185,7 +187,11 @@ def _split_key(text: str, line: int, problems: FileProblems) -> tuple[str, str |
     return match[1].strip(), match[2]
 
 
-def _refuse_links(words: str, line: int, problems: FileProblems) -> None:
+def _check_choice(words: str, line: int, problems: FileProblems) -> None:
+    if BOX.search(words):
+        problems.error(
+            line, "there is a second box in these words", "leave one box, at the beginning of the option"
+        )
     if re.search(r"\]\(|<https?:", words):
         problems.error(
             line, "there is a link in what is chosen from", "move it to the feedback or above the options"
