@@ -9,7 +9,7 @@ for (const select of document.querySelectorAll('select[data-organisation-picker]
     confirmOnBlur: true,
     showAllValues: true,
     dropdownArrow: () => '',
-    tNoResults: () => 'No organisation found. You can add yours below.',
+    tNoResults: () => 'No organisation found',
   });
   if (label && describedBy) {
     const input = document.getElementById(label.htmlFor);
