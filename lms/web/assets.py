@@ -19,7 +19,7 @@ bp = Blueprint("assets", __name__)
 STATIC = Path(__file__).parent / "static"
 FONT_FOLDER = "vendor/atkinson-hyperlegible-next"
 BUNDLES = {
-    "app.css": ("vendor/govuk-frontend/govuk-frontend.min.css", "app.css"),
+    "app.css": ("vendor/govuk-frontend/govuk-frontend.min.css", "fonts.css", "app.css", "print.css"),
     "app.js": ("vendor/govuk-frontend/govuk-frontend.min.js", "app.js"),
     "early.js": ("early.js",),
     "favicon.svg": ("favicon.svg",),
