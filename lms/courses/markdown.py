@@ -50,6 +50,8 @@ _ATTRIBUTES = {
     "h4": {"id"},
     "div": {"role", "tabindex", "aria-label"},
 }
+# Words without anything that means something in Markdown. Most options are; they skip the parser.
+_PLAIN_WORDS = re.compile(r"[^\W_](?:[^\W_]|[ ,.;:?()'’‘“”\"–…/%£-])*")
 _SCHEMES = {"http", "https", "mailto", "tel"}
 _block_cleaner = nh3.Cleaner(
     tags=_BLOCK_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None, strip_comments=True
@@ -94,8 +96,11 @@ class Renderer:
 
     def render_inline(self, text: str, page: Page) -> str:
         """HTML for a legend or a label: emphasis only, because a link in a label is a trap for the finger."""
+        words = " ".join(text.split())
+        if _PLAIN_WORDS.fullmatch(words):
+            return words
         self.page, self.links_facts = page, False
-        return _inline_cleaner.clean(self._inline.reset().convert(" ".join(text.split()))).strip()
+        return _inline_cleaner.clean(self._inline.reset().convert(words)).strip()
 
 
 def render_callout(heading: str, tone: str, level: int, body: str) -> str:

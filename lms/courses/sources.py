@@ -8,6 +8,7 @@ import stat
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from unicodedata import category
 
 from lms.courses.model import Problem
 from lms.courses.problems import FileProblems
@@ -24,6 +25,8 @@ LARGEST_FILE = 1_000_000
 # A course folder, a module or picture folder in it, and a file in that.
 DEEPEST = 3
 
+# Controls and the separators that some readers take for the end of a line, which would put line numbers out.
+_INVISIBLE = ("Cc", "Zl", "Zp")
 Entry = os.DirEntry[str]
 Fingerprint = tuple[tuple[str, int, int, int, int], ...]
 
@@ -58,7 +61,7 @@ class Sources:
             return None
         text = text.replace("\r\n", "\n").replace("\r", "\n")
         for number, row in enumerate(text.split("\n"), 1):
-            if not row.isprintable() and any(ord(char) < 32 and char != "\t" for char in row):
+            if not row.isprintable() and any(char != "\t" and category(char) in _INVISIBLE for char in row):
                 problems.error(
                     number, "there is an invisible control character", "delete it, or retype the line"
                 )

@@ -30,6 +30,12 @@ def test_context_stands_apart_from_the_question(folder: CoursesFolder):
     assert question.body_html == '<p class="govuk-body">You are in the street.</p>'
 
 
+def test_an_option_keeps_its_emphasis_and_escapes_the_rest(folder: CoursesFolder):
+    folder.change(QUIZ, "A blue door", "A *blue* door & 2 < 3 {{ fact.helpline }}")
+    option = quiz_of(folder).get_question("signs").options[2]
+    assert option.html == "A <em>blue</em> door &amp; 2 &lt; 3 01632 960 001"
+
+
 def test_feedback_belongs_to_its_option_and_shows_facts(folder: CoursesFolder):
     option = quiz_of(folder).get_question("whom").get_option("helpline")
     assert 'href="tel:01632960001"' in option.feedback_html
