@@ -1,17 +1,94 @@
-"""Stub."""
+"""Pages of courses: what there is, how far one is, where to go on."""
 
 from __future__ import annotations
 
-from flask import Blueprint, abort
+from flask import redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
 
-bp = Blueprint("learning", __name__, template_folder="templates")
+from lms import clock
+from lms.accounts.current import current_person, find_person
+from lms.courses.live import catalogue as live_catalogue
+from lms.courses.model import Course, Step
+from lms.learning import (
+    attempts,
+    completions,
+    enrolments,
+    progress,
+    requirements,
+    restarts,
+    views_attempt,
+    views_lessons,
+    views_quiz,
+)
+from lms.learning.addresses import attempt_url, step_url
+from lms.learning.blueprint import bp
+from lms.learning.models import Enrolment
+from lms.learning.standing import Standing
+
+# Importing the others hangs their pages on the same blueprint.
+__all__ = ["bp", "views_attempt", "views_lessons", "views_quiz"]
 
 
 @bp.get("/courses")
-def catalogue(**_: str) -> str:
-    abort(404)
+def catalogue() -> str:
+    person = find_person()
+    courses = live_catalogue().list_courses()
+    if person:
+        standings = progress.list_standings(person, courses)
+    else:
+        standings = [Standing(course, clock.today()) for course in courses]
+    return render_template("learning/catalogue.html", standings=standings)
 
 
 @bp.get("/courses/<course>")
-def course(**_: str) -> str:
-    abort(404)
+def course(course: str) -> str:
+    found = live_catalogue().get_course(course)
+    person = find_person()
+    if person is None:
+        return render_template(
+            "learning/course.html", course=found, standing=Standing(found, clock.today()), enrolment=None
+        )
+    enrolment = enrolments.find_enrolment(person, course)
+    return render_template(
+        "learning/course.html",
+        course=found,
+        standing=progress.get_standing(person, found, enrolment),
+        enrolment=enrolment,
+        is_stuck=enrolment is not None and restarts.is_stuck(enrolment, found),
+    )
+
+
+@bp.post("/courses/<course>/start")
+def start(course: str) -> ResponseReturnValue:
+    enrolment = restarts.begin(current_person(), live_catalogue().get_course(course))
+    to = "learning.resume" if enrolment.ended_at is None else "learning.completed"
+    return redirect(url_for(to, course=course), 303)
+
+
+@bp.get("/courses/<course>/continue")
+def resume(course: str) -> ResponseReturnValue:
+    """To where the learner stopped, on whatever device: the lesson, or the question of an open attempt."""
+    found = live_catalogue().get_course(course)
+    enrolment = enrolments.find_enrolment(current_person(), course)
+    if enrolment is None or enrolment.ended_at is not None:
+        return redirect(url_for("learning.course", course=course), 303)
+    step = requirements.find_step_to_resume(found, enrolment.resume_at, progress.list_done(enrolment))
+    return redirect(_resume_url(found, enrolment, step), 303)
+
+
+def _resume_url(course: Course, enrolment: Enrolment, step: Step | None) -> str:
+    if step is None:
+        return url_for("learning.course", course=course.key)
+    if step.is_quiz:
+        attempt = attempts.find_open_attempt(enrolment, step.key)
+        if attempt and attempts.is_current(attempt, course.get_quiz(step.key)):
+            return attempt_url(attempt, course.key, question=attempts.find_unanswered(attempt))
+    return step_url(course, step)
+
+
+@bp.get("/courses/<course>/completed")
+def completed(course: str) -> str:
+    person = current_person()
+    found = live_catalogue().get_course(course)
+    completion = completions.get_latest_completion(person, found)
+    return render_template("learning/completed.html", course=found, completion=completion)

@@ -1,0 +1,79 @@
+"""Taking a course: beginning, going on, and beginning again."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+
+from lms import clock
+from lms.accounts.models import Person
+from lms.courses.model import Course
+from lms.errors import NotFound
+from lms.extensions import db
+from lms.learning.models import Enrolment
+
+# How exactly "last active" is known: a learner answering questions need not rewrite the row with each.
+ACTIVE_WITHIN = timedelta(minutes=1)
+
+
+def find_enrolment(person: Person, course: str, *, to_change: bool = False) -> Enrolment | None:
+    """The person's open enrolment in the course with this key, or else the last one that ended.
+
+    With `to_change` nobody else can change the enrolment, or anything below it, until the transaction ends.
+    """
+    query = (
+        select(Enrolment)
+        .where(Enrolment.person_id == person.id, Enrolment.course == course)
+        # A later enrolment begins only when the one before has ended, so the open one has the highest number.
+        .order_by(Enrolment.number.desc())
+        .limit(1)
+    )
+    return db.session.scalar(query.with_for_update() if to_change else query)
+
+
+def get_enrolment(person: Person, course: str, *, to_change: bool = False) -> Enrolment:
+    """As `find_enrolment`. Raises NotFound when the person has never begun the course."""
+    enrolment = find_enrolment(person, course, to_change=to_change)
+    if enrolment is None:
+        raise NotFound("You have not started this course.")
+    return enrolment
+
+
+def enrol(person: Person, course: Course) -> Enrolment:
+    """Begin the course, or begin it again after the last enrolment ended; an open enrolment goes on."""
+    last = find_enrolment(person, course.key, to_change=True)
+    if last and last.ended_at is None:
+        return last
+    enrolment = Enrolment(
+        person_id=person.id,
+        course=course.key,
+        number=last.number + 1 if last else 1,
+        resume_at=course.steps[0].key,
+    )
+    try:
+        with db.session.begin_nested():
+            db.session.add(enrolment)
+    except IntegrityError:
+        # Another tab was faster: the database allows only one open enrolment, and theirs is as good.
+        return get_enrolment(person, course.key, to_change=True)
+    return enrolment
+
+
+def start_again(enrolment: Enrolment, person: Person, course: Course) -> Enrolment:
+    """Leave an open enrolment without completing it, and begin a new one with all its attempts."""
+    if enrolment.ended_at is None:
+        enrolment.ended_at = clock.now()
+        db.session.flush()
+    return enrol(person, course)
+
+
+def move_to(enrolment: Enrolment, step: str) -> None:
+    """Remember where to go on, on whatever device."""
+    if enrolment.ended_at is not None:
+        return
+    now = clock.now()
+    if enrolment.resume_at != step or now - enrolment.active_at > ACTIVE_WITHIN:
+        enrolment.resume_at, enrolment.active_at = step, now
+        db.session.flush()

@@ -1,0 +1,30 @@
+"""Going through lessons."""
+
+from __future__ import annotations
+
+from lms.accounts.models import Person
+from lms.courses.model import Course, Step
+from lms.extensions import db
+from lms.learning import requirements
+from lms.learning.completions import complete_if_met
+from lms.learning.enrolments import move_to
+from lms.learning.models import Enrolment, LessonCompletion
+from lms.learning.progress import list_done
+
+
+def complete_lesson(enrolment: Enrolment, person: Person, course: Course, lesson: str) -> Step | None:
+    """Record that a lesson, "module/lesson", was gone through; returns the step that comes next.
+
+    None means that the course has just been completed by it. In an enrolment that has ended nothing is
+    recorded: the lessons stay open to read.
+    """
+    done = list_done(enrolment)
+    if enrolment.ended_at is None and lesson not in done:
+        db.session.add(LessonCompletion(enrolment_id=enrolment.id, lesson=lesson))
+        done |= {lesson}
+    step = requirements.find_step_after(course, lesson, done)
+    if step:
+        move_to(enrolment, step.key)
+    if complete_if_met(enrolment, person, course, done):
+        return None
+    return step

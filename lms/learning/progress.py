@@ -1,0 +1,73 @@
+"""What a learner has done: read from lesson completions and passed attempts, never stored by itself."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from sqlalchemy import select, union_all
+
+from lms import clock
+from lms.accounts.models import Person
+from lms.courses.model import Course
+from lms.extensions import db
+from lms.learning.models import Attempt, Completion, Enrolment, LessonCompletion
+from lms.learning.queries import latest_completions, open_enrolments
+from lms.learning.standing import Standing
+
+
+def list_done(enrolment: Enrolment) -> frozenset[str]:
+    """The keys of the lessons gone through and the quizzes passed in this enrolment."""
+    return _done_by_enrolment([enrolment.id])[enrolment.id]
+
+
+def get_standing(person: Person, course: Course, enrolment: Enrolment | None) -> Standing:
+    """How the person stands with the course; `enrolment` is their open or last one, if any."""
+    return Standing(
+        course=course,
+        today=clock.today(),
+        done=list_done(enrolment) if enrolment else frozenset(),
+        resume_at=enrolment.resume_at if enrolment and enrolment.ended_at is None else None,
+        expires_on=db.session.scalar(
+            latest_completions()
+            .where(Completion.person_id == person.id, Completion.course == course.key)
+            .with_only_columns(Completion.expires_on)
+        ),
+    )
+
+
+def list_standings(person: Person, courses: Iterable[Course]) -> list[Standing]:
+    """How the person stands with each of the courses, in a number of queries that does not grow with them."""
+    is_own = open_enrolments().where(Enrolment.person_id == person.id)
+    enrolments = {enrolment.course: enrolment for enrolment in db.session.scalars(is_own)}
+    completed = latest_completions().where(Completion.person_id == person.id)
+    expiries = {completion.course: completion.expires_on for completion in db.session.scalars(completed)}
+    done = _done_by_enrolment([enrolment.id for enrolment in enrolments.values()])
+    standings = []
+    for course in courses:
+        enrolment = enrolments.get(course.key)
+        standings.append(
+            Standing(
+                course=course,
+                today=clock.today(),
+                done=done[enrolment.id] if enrolment else frozenset(),
+                resume_at=enrolment.resume_at if enrolment else None,
+                expires_on=expiries.get(course.key),
+            )
+        )
+    return standings
+
+
+def _done_by_enrolment(ids: list[int]) -> defaultdict[int, frozenset[str]]:
+    found: defaultdict[int, frozenset[str]] = defaultdict(frozenset)
+    if not ids:
+        return found
+    lessons = select(LessonCompletion.enrolment_id, LessonCompletion.lesson).where(
+        LessonCompletion.enrolment_id.in_(ids)
+    )
+    quizzes = select(Attempt.enrolment_id, Attempt.quiz).where(
+        Attempt.enrolment_id.in_(ids), Attempt.is_passed.is_(True)
+    )
+    for enrolment_id, key in db.session.execute(union_all(lessons, quizzes)):
+        found[enrolment_id] |= {key}
+    return found

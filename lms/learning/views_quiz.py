@@ -1,0 +1,60 @@
+"""The first page of a quiz, and starting an attempt from it."""
+
+from __future__ import annotations
+
+from flask import flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from lms.accounts.current import current_person
+from lms.courses.live import catalogue
+from lms.courses.model import Course, Quiz
+from lms.errors import NotAllowed
+from lms.learning import attempts, enrolments, progress, requirements, starting
+from lms.learning.addresses import attempt_url, quiz_url
+from lms.learning.blueprint import bp
+from lms.learning.history import History
+
+NO_MODULE = {"module": None}
+PATH = "/courses/<course>/<module>/quiz"
+FINAL_PATH = "/courses/<course>/quiz"
+
+
+def get_quiz(course: str, module: str | None) -> tuple[Course, Quiz]:
+    """The course and the quiz that an address names; no module means the final quiz. Raises NotFound."""
+    found = catalogue().get_course(course)
+    return found, found.get_quiz(f"{module}/quiz" if module else "quiz")
+
+
+@bp.get(FINAL_PATH, defaults=NO_MODULE)
+@bp.get(PATH)
+def quiz(course: str, module: str | None) -> ResponseReturnValue:
+    found, quiz = get_quiz(course, module)
+    enrolment = enrolments.find_enrolment(current_person(), course)
+    if enrolment is None:
+        flash("Start the course first. It takes one click.", "notice")
+        return redirect(url_for("learning.course", course=course), 303)
+    open_attempt = attempts.find_open_attempt(enrolment, quiz.key)
+    return render_template(
+        "learning/quiz.html",
+        course=found,
+        quiz=quiz,
+        enrolment=enrolment,
+        history=History(quiz, attempts.list_attempts(enrolment, quiz.key)),
+        question=attempts.find_unanswered(open_attempt) if open_attempt else None,
+        is_outgrown=open_attempt is not None and not attempts.is_current(open_attempt, quiz),
+        next_step=requirements.find_step_after(found, quiz.key, progress.list_done(enrolment)),
+    )
+
+
+@bp.post(f"{FINAL_PATH}/attempts", defaults=NO_MODULE)
+@bp.post(f"{PATH}/attempts")
+def start_attempt(course: str, module: str | None) -> ResponseReturnValue:
+    found, quiz = get_quiz(course, module)
+    enrolment = enrolments.get_enrolment(current_person(), course, to_change=True)
+    try:
+        attempt = starting.start(enrolment, found, quiz)
+    except NotAllowed as error:
+        flash(str(error), "notice")
+        return redirect(quiz_url(course, quiz.key), 303)
+    question = attempts.find_unanswered(attempt)
+    return redirect(attempt_url(attempt, course, question=question), 303)

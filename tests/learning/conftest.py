@@ -1,0 +1,50 @@
+"""What the tests of learning share: the small course, a count of queries, and a learner who has begun."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from flask import Flask
+from sqlalchemy import event
+
+from lms.courses import live
+from lms.courses.model import Course
+from lms.extensions import db
+from lms.learning import enrolments
+from lms.learning.models import Enrolment
+from tests.cast import Cast
+from tests.pages import Browser
+
+
+@pytest.fixture
+def course(app: Flask) -> Course:
+    return live.catalogue().get_course("first-steps")
+
+
+@pytest.fixture
+def enrolment(cast: Cast, course: Course) -> Enrolment:
+    """Alice has started the course."""
+    begun = enrolments.enrol(cast.alice, course)
+    db.session.commit()
+    return begun
+
+
+@pytest.fixture
+def alices(cast: Cast, browser: Browser) -> Browser:
+    """Alice's browser, signed in."""
+    return browser.sign_in_as(cast.alice)
+
+
+@pytest.fixture
+def queries(app: Flask) -> Iterator[list[str]]:
+    """The SQL statements that were executed, without those that only begin a transaction."""
+    seen: list[str] = []
+
+    def note(connection, cursor, statement, parameters, context, executemany):
+        if not statement.startswith(("PRAGMA", "BEGIN", "SET TRANSACTION")):
+            seen.append(statement)
+
+    event.listen(db.engine, "before_cursor_execute", note)
+    yield seen
+    event.remove(db.engine, "before_cursor_execute", note)
