@@ -64,6 +64,21 @@ def get_invitation(person: Person, uuid: UUID) -> Invitation:
     return _one(select(Invitation).where(Invitation.uuid == uuid, Invitation.organisation_id.in_(visible)))
 
 
+def get_own_invitation(person: Person, uuid: UUID) -> Invitation:
+    """An invitation to this person's own address, or NotFound."""
+    return _one(
+        select(Invitation)
+        .where(Invitation.uuid == uuid, Invitation.email == person.email)
+        .options(joinedload(Invitation.organisation))
+    )
+
+
+def get_organisation_to_change(person: Person, uuid: UUID) -> Organisation:
+    """Any organisation, for a coordinator; NotFound for everybody else."""
+    require_coordinator(person)
+    return get_organisation(person, uuid)
+
+
 def require_coordinator(person: Person) -> None:
     """Raises NotFound: a page for coordinators does not exist for anyone else."""
     if not person.is_coordinator:

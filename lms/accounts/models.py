@@ -154,3 +154,4 @@ class Invitation(Base):
     withdrawn_at: Mapped[datetime | None]
 
     organisation: Mapped[Organisation] = relationship()
+    invited_by: Mapped[Person | None] = relationship()
