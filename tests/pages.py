@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextvars import Context
 from typing import Any
 from urllib.parse import urlsplit
 from uuid import uuid4
@@ -145,29 +146,40 @@ class Browser:
 
     def get(self, path: str, status: int = 200) -> Page:
         """Fetch a page, following redirects, and check it as a page."""
-        response = self.client.get(path, follow_redirects=True)
+        response = self._request("GET", path, follow_redirects=True)
         assert response.status_code == status, f"{path} answered {response.status_code}"
         return Page(response)
 
     def fetch(self, path: str, **options: Any) -> TestResponse:
         """Fetch anything, without following redirects and without checking it as a page."""
-        return self.client.get(path, **options)
+        return self._request("GET", path, **options)
 
     def send(self, page: Page, form: int | str = 0, status: int = 200, **changes: Any) -> Page:
         """Fill in a form and send it, following redirects. A change to None leaves the field out."""
         data = {**page.values(form), **changes}
         data = {name: value for name, value in data.items() if value is not None}
-        response = self.client.post(page.action(form), data=data, follow_redirects=True)
+        response = self._request("POST", page.action(form), data=data, follow_redirects=True)
         assert response.status_code == status, f"{page.action(form)} answered {response.status_code}"
         return Page(response)
 
     def post(self, path: str, **data: Any) -> TestResponse:
         """Send a form with a valid CSRF token, without following redirects: for what no page offers."""
-        return self.client.post(path, data={"csrf_token": self.csrf_token(), **data})
+        return self._request("POST", path, data={"csrf_token": self.csrf_token(), **data})
 
     def csrf_token(self) -> str:
-        page = Page(self.client.get("/sign-in", follow_redirects=True))
+        page = Page(self._request("GET", "/sign-in", follow_redirects=True))
         for field in page.tree.iter(f"{XHTML}input"):
             if field.get("name") == "csrf_token":
                 return str(field.get("value"))
         raise AssertionError("no page offers a CSRF token")
+
+    def _request(self, method: str, path: str, **options: Any) -> TestResponse:
+        """A request has a context and a database session of its own, as in a server.
+
+        In the test's own context it would share the signed-in person with every other browser. The test's
+        transaction ends before, so that nobody waits for it, and what it has read is read again after.
+        """
+        db.session.commit()
+        response: TestResponse = Context().run(self.client.open, path, method=method, **options)
+        db.session.expire_all()
+        return response
