@@ -29,24 +29,29 @@ def serve(host: str, port: int, workers: int) -> None:
     supervisor = JobWorkerSupervisor()
     supervisor.start()
     try:
-        Granian(
-            "lms.app:create_app",
-            factory=True,
-            interface=Interfaces.WSGI,
-            address=host,
-            port=port,
-            workers=workers,
-            blocking_threads=4,
-            http=HTTPModes.http1,
-            websockets=False,
-            http1_settings=HTTP1Settings(header_read_timeout=HEADER_TIMEOUT_MS),
-            respawn_failed_workers=True,
-            workers_max_rss=MAX_WORKER_MB,
-            # Addresses hold one-time links and verification codes, so that requests are not logged.
-            log_access=False,
-        ).serve()
+        run_server("lms.app:create_app", host, port, workers)
     finally:
         supervisor.stop()
+
+
+def run_server(factory: str, host: str, port: int, workers: int) -> None:
+    """Serve a WSGI application with our production settings. `factory` is "module:function"."""
+    Granian(
+        factory,
+        factory=True,
+        interface=Interfaces.WSGI,
+        address=host,
+        port=port,
+        workers=workers,
+        blocking_threads=4,
+        http=HTTPModes.http1,
+        websockets=False,
+        http1_settings=HTTP1Settings(header_read_timeout=HEADER_TIMEOUT_MS),
+        respawn_failed_workers=True,
+        workers_max_rss=MAX_WORKER_MB,
+        # Addresses hold one-time links and verification codes, so that requests are not logged.
+        log_access=False,
+    ).serve()
 
 
 def work() -> None:
