@@ -28,6 +28,7 @@ TAKE_FURTHER_COURSES = 0.35
 MOVE = 0.04
 LEAVE = 0.02
 SETTLED = timedelta(days=60)
+HOUR = timedelta(hours=1)
 # Those who were invited are confirmed at once; the others wait for a lead, a few for ever.
 INVITED = 0.55
 NEVER_CONFIRMED = 0.03
@@ -51,12 +52,13 @@ class History:
         for place in self.places:
             since = moment_on(place.opens, self.chance)
             for number in range(place.size):
-                yield self._live(place, since, is_lead=number < place.leads)
+                is_lead = number < place.leads
+                joined_at = since + number * HOUR if is_lead else self._join(place, since)
+                yield self._live(place, joined_at, is_lead=is_lead)
 
-    def _live(self, place: Place, since: datetime, *, is_lead: bool) -> Professional:
+    def _live(self, place: Place, joined_at: datetime, *, is_lead: bool) -> Professional:
         name = make_name(self.chance)
         email = make_address(name, place.domain, self.addresses)
-        joined_at = since if is_lead else self._join(place, since)
         person = Professional(name.full, email, [self._stay(place, joined_at, is_lead)])
         self._learn(person, place.zeal * (ZEAL_OF_LEADS if is_lead else 1))
         if not is_lead:
@@ -64,7 +66,7 @@ class History:
         return person
 
     def _join(self, place: Place, since: datetime) -> datetime:
-        """When somebody signs up: never before the place's leads."""
+        """When somebody signs up: never before the place's first lead."""
         joined_at = moment_on(pick_joining_day(self.season, place.opens, self.chance), self.chance)
         if joined_at >= self.season.ends_at:
             joined_at -= timedelta(days=7)

@@ -54,7 +54,7 @@ def _issue(
     paper = Paper(taken, name, issued_at)
     later = issued_at + timedelta(minutes=chance.randint(5, 30_000))
     roll = chance.random()
-    if later < ends_at and roll < REISSUED:
+    if later < ends_at and roll < REISSUED and name != name.lower():
         return [replace(paper, name=name.lower(), replaced_at=later), replace(paper, issued_at=later)]
     if later < ends_at and roll < REISSUED + REVOKED:
         return [replace(paper, revoked_at=later)]

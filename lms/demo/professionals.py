@@ -54,6 +54,11 @@ class Professional:
     def has_completed(self) -> bool:
         return self.attested is not None or any(taken.ended_at for taken in self.taken)
 
+    def completed_by_course(self) -> list[list[Taken]]:
+        """The courses that were completed here, each as often as it was, in the order of time."""
+        keys = dict.fromkeys(taken.course.key for taken in self.taken)
+        return [[each for each in self.taken if each.course.key == key and each.ended_at] for key in keys]
+
     def get_stay(self, at: datetime) -> Stay:
         """The membership of that moment, between signing up and the last activity."""
         return next(

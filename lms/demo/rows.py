@@ -65,10 +65,7 @@ class Writer:
         self._insert(Completion, [pair for pair in taken if pair[1].ended_at], self._recorded)
         attested = [(person, person.attested) for person in people if person.attested]
         self._insert(Completion, attested, self._attested)
-        for person in people:
-            self._write_certificates(person)
-        db.session.flush()
-        db.session.expunge_all()
+        self._write_certificates(people)
 
     def _write_activity(self, taken: Sequence[Taken]) -> None:
         lessons = [
@@ -168,13 +165,19 @@ class Writer:
             "expires_on": validity.last_valid_day(clock.london_date(at), course.valid_months),
         }
 
-    def _write_certificates(self, person: Professional) -> None:
-        """In the order of issue for each course: the database then knows which came first."""
-        for key in dict.fromkeys(taken.course.key for taken in person.taken):
-            completed = [each for each in person.taken if each.course.key == key and each.ended_at]
-            for paper in list_papers(person.name, completed, self.ends_at, self.chance):
-                db.session.add(self._certificate(person, paper))
-                self.counts[Certificate] += 1
+    def _write_certificates(self, people: Sequence[Professional]) -> None:
+        certificates = [
+            self._certificate(person, paper)
+            for person in people
+            for completed in person.completed_by_course()
+            for paper in list_papers(person.name, completed, self.ends_at, self.chance)
+        ]
+        db.session.add_all(certificates)
+        db.session.flush()
+        self.counts[Certificate] += len(certificates)
+        # The next batch needs their memory.
+        for certificate in certificates:
+            db.session.expunge(certificate)
 
     def _certificate(self, person: Professional, paper: Paper) -> Certificate:
         """Built by the rule that builds real ones, but for its dates and its code."""

@@ -52,9 +52,9 @@ def pick_joining_day(season: Season, opens: date, chance: random.Random) -> date
 
 
 def moment_on(day: date, chance: random.Random) -> datetime:
-    """A moment in UTC on this day, or on the Monday after it when it falls on a weekend."""
+    """A moment in UTC on this day, or in the week after it when it falls on a weekend."""
     if day.weekday() >= SATURDAY and chance.random() >= SHARE_AT_WEEKENDS:
-        day += timedelta(days=7 - day.weekday())
+        day += timedelta(days=7 - day.weekday() + chance.randrange(SATURDAY))
     (hour,) = chance.choices(tuple(HOURS), tuple(HOURS.values()))
     at = time(hour, chance.randrange(60), chance.randrange(60))
     return datetime.combine(day, at, LONDON).astimezone(UTC)
