@@ -36,8 +36,7 @@ BLUEPRINTS = (
 # What can be used without signing in. Everything else is behind the door.
 PUBLIC = frozenset(
     {
-        "static",
-        "asset",
+        "assets.file",
         "accounts.sign_in",
         "accounts.sign_in_code",
         "accounts.sign_in_link",
@@ -54,6 +53,7 @@ PUBLIC = frozenset(
         "partnership.goal_json",
         "partnership.health",
         "partnership.home",
+        "partnership.partners",
         "partnership.privacy",
     }
 )
@@ -63,7 +63,8 @@ MAX_BODY_BYTES = 1_000_000
 
 def create_app(chosen: Settings | None = None) -> Flask:
     """Build the application. Raises `pydantic.ValidationError` when a setting is wrong."""
-    app = Flask("lms.web")
+    # Files are served by `assets`, under names that change with their content.
+    app = Flask("lms.web", static_folder=None)
     _configure(app, chosen or Settings())
     db.init_app(app)
     Migrate(app, db, directory=str(ROOT / "migrations"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from http import HTTPStatus
 
-from flask import Flask, Response, make_response, render_template
+from flask import Flask, Response, current_app, make_response, render_template
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, InternalServerError
 
@@ -68,4 +68,5 @@ def _unexpected(error: Exception) -> Response:
     except Exception:
         logger.exception("The transaction could not be rolled back")
     code = error.code if isinstance(error, HTTPException) and error.code == 503 else InternalServerError.code
-    return make_response(render_template(f"errors/{code}.html"), code)
+    # Without a context: what every other page asks for may be what has failed.
+    return make_response(current_app.jinja_env.get_template(f"errors/{code}.html").render(), code)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from flask import Flask, Response, request
-from flask_login import current_user
 from werkzeug.exceptions import LengthRequired, RequestHeaderFieldsTooLarge, RequestURITooLarge
 
 MAX_URL_BYTES = 4_096
@@ -43,8 +42,8 @@ def install(app: Flask, *, is_https: bool) -> None:
         if is_https:
             response.headers["Strict-Transport-Security"] = "max-age=31536000"
         if "Cache-Control" not in response.headers:
-            # Shared computers are the rule where our learners work: a page that is theirs is not kept.
-            response.headers["Cache-Control"] = "no-store" if current_user.is_authenticated else "no-cache"
+            # Shared computers are the rule where our learners work: what they saw is not kept.
+            response.headers["Cache-Control"] = "no-store"
         return response
 
 
