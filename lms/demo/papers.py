@@ -1,4 +1,4 @@
-"""The certificates for one learner's completions of one course, in every state that one can be in. Pure."""
+"""The certificates of fictional people, in every state that one can be in. Pure."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ from lms.demo.taking import Taken
 
 # Some have not confirmed their name yet, and so hold no certificate until they do.
 NOT_YET_ISSUED = 0.04
-REISSUED = 0.012
-REVOKED = 0.003
+# Counted and not left to chance, so that a small demonstration has them too.
+CORRECTED_ONE_IN = 70
+REVOKED_ONE_IN = 120
 REASON = "Issued by mistake: somebody else had taken the quiz on this account."
 
 
@@ -31,31 +32,34 @@ class Paper:
         return REASON if self.revoked_at else None
 
 
-def list_papers(
-    name: str, completed: Sequence[Taken], ends_at: datetime, chance: random.Random
-) -> list[Paper]:
-    """Of `completed`, in the order of time, each one's certificate is replaced by that of the next."""
-    papers: list[Paper] = []
-    for taken in completed:
-        assert taken.ended_at
-        issued_at = taken.ended_at + timedelta(seconds=chance.randint(10, 150))
-        if issued_at >= ends_at or chance.random() < NOT_YET_ISSUED:
-            continue
-        if papers and papers[-1].revoked_at is None:
-            papers[-1] = replace(papers[-1], replaced_at=issued_at)
-        papers += _issue(taken, name, issued_at, ends_at, chance)
-    return papers
+class Issuer:
+    """Issues certificates; what would happen from `ends_at` on has not happened yet."""
 
+    def __init__(self, ends_at: datetime, chance: random.Random) -> None:
+        self.ends_at = ends_at
+        self.chance = chance
+        self._count = 0
 
-def _issue(
-    taken: Taken, name: str, issued_at: datetime, ends_at: datetime, chance: random.Random
-) -> list[Paper]:
-    """One certificate, now and then corrected once, and very seldom revoked."""
-    paper = Paper(taken, name, issued_at)
-    later = issued_at + timedelta(minutes=chance.randint(5, 30_000))
-    roll = chance.random()
-    if later < ends_at and roll < REISSUED and name != name.lower():
-        return [replace(paper, name=name.lower(), replaced_at=later), replace(paper, issued_at=later)]
-    if later < ends_at and roll < REISSUED + REVOKED:
-        return [replace(paper, revoked_at=later)]
-    return [paper]
+    def issue_all(self, name: str, completed: Sequence[Taken]) -> list[Paper]:
+        """For one learner's completions of one course, in the order of time: each replaces the one before."""
+        papers: list[Paper] = []
+        for taken in completed:
+            assert taken.ended_at
+            issued_at = taken.ended_at + timedelta(seconds=self.chance.randint(10, 150))
+            if issued_at >= self.ends_at or self.chance.random() < NOT_YET_ISSUED:
+                continue
+            if papers and papers[-1].revoked_at is None:
+                papers[-1] = replace(papers[-1], replaced_at=issued_at)
+            papers += self._issue(Paper(taken, name, issued_at))
+        return papers
+
+    def _issue(self, paper: Paper) -> list[Paper]:
+        """One certificate, now and then with a mistyped name and then its correction, seldom revoked."""
+        self._count += 1
+        later = paper.issued_at + timedelta(minutes=self.chance.randint(5, 30_000))
+        if later >= self.ends_at:
+            return [paper]
+        mistyped = paper.name.lower()
+        if self._count % CORRECTED_ONE_IN == 0 and mistyped != paper.name:
+            return [replace(paper, name=mistyped, replaced_at=later), replace(paper, issued_at=later)]
+        return [replace(paper, revoked_at=later)] if self._count % REVOKED_ONE_IN == 0 else [paper]

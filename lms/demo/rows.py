@@ -17,7 +17,7 @@ from lms.certificates import issuing
 from lms.certificates.codes import make_code
 from lms.certificates.models import Certificate
 from lms.courses.model import Course
-from lms.demo.papers import Paper, list_papers
+from lms.demo.papers import Issuer, Paper
 from lms.demo.professionals import Attested, Professional, Stay
 from lms.demo.sitting import Sitting
 from lms.demo.taking import Taken, version_on
@@ -45,8 +45,8 @@ class Writer:
     ) -> None:
         self.organisations = organisations
         self.coordinator_id = coordinator_id
-        self.ends_at = ends_at
         self.chance = chance
+        self.issuer = Issuer(ends_at, chance)
         self.counts: Counter[type[Base]] = Counter()
         self._lead_ids: dict[int, int] = {}
         self._ids: dict[tuple[type[Base], int], int] = {}
@@ -170,7 +170,7 @@ class Writer:
             self._certificate(person, paper)
             for person in people
             for completed in person.completed_by_course()
-            for paper in list_papers(person.name, completed, self.ends_at, self.chance)
+            for paper in self.issuer.issue_all(person.name, completed)
         ]
         db.session.add_all(certificates)
         db.session.flush()
