@@ -1,21 +1,24 @@
-"""The `lms` command: each a thin call into a feature."""
+"""The `lms` command: each a thin call into a feature, which is imported only when the command runs."""
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
-from flask import Flask
 from pydantic import ValidationError
 
 from lms import clock
 from lms.config import Settings
 from lms.errors import DomainError
 
+FEWEST_PROFESSIONALS, MOST_PROFESSIONALS = 1, 1_000_000
+
 
 class _Group(click.Group):
-    """Tells what went wrong in one line: an operator is not helped by a traceback."""
+    """Tells what went wrong in a line or two: an operator is not helped by a traceback."""
 
     def invoke(self, context: click.Context) -> object:
         try:
@@ -23,11 +26,27 @@ class _Group(click.Group):
         except DomainError as error:
             raise click.ClickException(str(error)) from error
         except ValidationError as error:
-            lines = [
-                f"LMS_{str(each['loc'][0]).upper()}: {each['msg']}" if each["loc"] else each["msg"]
-                for each in error.errors()
-            ]
-            raise click.ClickException("These settings are wrong:\n  " + "\n  ".join(lines)) from error
+            raise click.ClickException(_explain(error)) from error
+
+
+def _explain(error: ValidationError) -> str:
+    problems = (
+        f"LMS_{str(each['loc'][0]).upper()}: {each['msg']}" if each["loc"] else each["msg"]
+        for each in error.errors()
+    )
+    return "These settings are wrong:\n  " + "\n  ".join(problems)
+
+
+@contextmanager
+def _transaction() -> Iterator[Settings]:
+    """The application's context; what was done in it is committed at the end, or not at all."""
+    from lms.app import create_app
+    from lms.extensions import db
+
+    settings = Settings()
+    with create_app(settings).app_context():
+        yield settings
+        db.session.commit()
 
 
 @click.group(cls=_Group)
@@ -35,11 +54,58 @@ def main() -> None:
     """Spot the Signs: awareness training for local anti-slavery partnerships."""
 
 
-def _app() -> Flask:
-    # Imported late: `lms courses check` needs no database and no web framework's start-up time.
-    from lms.app import create_app
+@main.command("first-run")
+def first_run() -> None:
+    """Bring the database up to date, load the partners and the first coordinator, and say how to sign in."""
+    from flask_migrate import upgrade
 
-    return create_app()
+    from lms.partnership.first_run import first_run
+
+    with _transaction() as settings:
+        upgrade()
+        click.echo(first_run(settings))
+
+
+@main.command("serve")
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option(
+    "--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="Port to listen on."
+)
+@click.option("--workers", type=click.IntRange(1, 64), help="Server processes; default: LMS_WORKERS.")
+def serve(host: str, port: int, workers: int | None) -> None:
+    """Serve the site, with a worker for mail and other jobs beside it."""
+    from lms.serve import serve
+
+    serve(host, port, workers or Settings().workers)
+
+
+@main.command("sign-in-link")
+@click.argument("email")
+def sign_in_link(email: str) -> None:
+    """Print a one-time link that signs EMAIL in; it works for 15 minutes."""
+    from lms.accounts.people import sign_in_link
+
+    with _transaction() as settings:
+        link = sign_in_link(email, settings.base_url)
+    click.echo(link)
+
+
+@main.command("demo")
+@click.option(
+    "--professionals",
+    default=2000,
+    show_default=True,
+    type=click.IntRange(FEWEST_PROFESSIONALS, MOST_PROFESSIONALS),
+    help="How many fictional professionals.",
+)
+@click.option("--seed", default=1, show_default=True, help="Another number gives other people.")
+def demo(professionals: int, seed: int) -> None:
+    """Fill an empty installation with fictional people at the real organisations."""
+    from lms.demo.fill import fill
+
+    with _transaction():
+        summary = fill(professionals, seed)
+    click.echo(summary.render())
 
 
 @main.group("db")
@@ -50,10 +116,10 @@ def database() -> None:
 @database.command("upgrade")
 def upgrade() -> None:
     """Bring the database to the newest schema."""
-    from flask_migrate import upgrade as run_migrations
+    from flask_migrate import upgrade
 
-    with _app().app_context():
-        run_migrations()
+    with _transaction():
+        upgrade()
     click.echo("The database is up to date.")
 
 
@@ -73,19 +139,6 @@ def check(path: Path | None) -> None:
     sys.exit(1 if any(problem.severity == "error" for problem in problems) else 0)
 
 
-@main.command("serve")
-@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
-@click.option(
-    "--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="Port to listen on."
-)
-@click.option("--workers", type=click.IntRange(1, 64), help="Server processes; default: LMS_WORKERS.")
-def serve_command(host: str, port: int, workers: int | None) -> None:
-    """Serve the site, with a worker for mail and other jobs beside it."""
-    from lms.serve import serve
-
-    serve(host, port, workers or Settings().workers)
-
-
 @main.group("people")
 def people() -> None:
     """People."""
@@ -99,25 +152,10 @@ def people() -> None:
 def add(email: str, name: str, organisation: str | None, role: str) -> None:
     """Add a person; a membership made here is confirmed."""
     from lms.accounts.people import add_person
-    from lms.extensions import db
 
-    with _app().app_context():
+    with _transaction():
         person = add_person(email, name, organisation, role)
-        db.session.commit()
-        click.echo(f"Added {person.name} <{person.email}> as {role.replace('_', ' ')}.")
-
-
-@main.command("sign-in-link")
-@click.argument("email")
-def sign_in_link(email: str) -> None:
-    """Print a one-time link that signs EMAIL in; it works for 15 minutes."""
-    from lms.accounts.people import make_sign_in_link
-    from lms.extensions import db
-
-    with _app().app_context():
-        link = make_sign_in_link(email, Settings().base_url)
-        db.session.commit()
-        click.echo(link)
+    click.echo(f"Added {person.name} <{person.email}> as {role.replace('_', ' ')}.")
 
 
 @main.group("partners")
@@ -126,16 +164,15 @@ def partners() -> None:
 
 
 @partners.command("load")
-@click.argument("path", required=False, type=click.Path(exists=True, path_type=Path))
+@click.argument("path", required=False, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 def load(path: Path | None) -> None:
-    """Add the partner list, or the one in the CSV file PATH; partners already there are updated."""
-    from lms.extensions import db
-    from lms.partnership.partners import load_into_database
+    """Add the partners of the list, or of the CSV file PATH; those already there are updated."""
+    from lms.partnership.partner_list import HERTFORDSHIRE, load_partners
+    from lms.partnership.partners import load
 
-    with _app().app_context():
-        count = load_into_database(path)
-        db.session.commit()
-        click.echo(f"{count} partner organisations are in the list.")
+    with _transaction():
+        loaded = load(load_partners(path or HERTFORDSHIRE))
+    click.echo(f"{loaded.added} added, {loaded.changed} changed, {loaded.unchanged} as they were.")
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ from tests.pages import Browser
 ROLES = ("signed out", "alice", "una", "harold", "lena", "cora")
 
 # What a role meets: O it gets in (a page, a redirect onward, or a form with an error), D the door (it has to sign
-# in first), N there is no such thing for it.
+# in first), F it may see the thing but not do this, N there is no such thing for it.
 EVERYONE = "OOOOOO"
 SIGNED_IN = "DOOOOO"
 ALICES = "DONNNN"
@@ -73,7 +73,7 @@ MATRIX = {
     ("POST", "/invitations/<invitation>/withdraw"): COUNCILS,
     ("POST", "/memberships/<membership>/confirm"): COUNCILS,
     ("POST", "/memberships/<membership>/end"): COUNCILS,
-    ("POST", "/memberships/<membership>/role"): COORDINATORS,
+    ("POST", "/memberships/<membership>/role"): "DNNNFO",
     ("GET", "/organisations"): COORDINATORS,
     ("GET", "/organisations/new"): COORDINATORS,
     ("POST", "/organisations/new"): COORDINATORS,
@@ -136,6 +136,7 @@ def test_each_role_meets_what_it_should(
     meets = {
         "O": response.status_code < 400 or response.status_code in {410, 422},
         "D": is_shown_the_door,
+        "F": response.status_code == 403,
         "N": response.status_code == 404,
     }
     assert meets[met], f"{response.status_code} {location}"
