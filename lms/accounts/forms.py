@@ -100,7 +100,7 @@ class OrganisationForm(GovForm):
 
     def offer(self, organisations: list[Organisation], chosen: Organisation | None) -> None:
         """Fill the list; `chosen` is selected until something else is sent."""
-        self.organisation.choices = [("", "")] + [(str(each.uuid), each.name) for each in organisations]
+        self.organisation.choices = {"": ""} | {str(each.uuid): each.name for each in organisations}
         if chosen and not self.is_submitted():
             self.organisation.data = str(chosen.uuid)
 

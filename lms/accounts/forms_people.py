@@ -34,7 +34,7 @@ class InviteForm(GovForm):
 class InviteWithRoleForm(InviteForm):
     """For a coordinator, who may invite training leads too."""
 
-    role = RadioField("Invite them as", choices=list(ROLES.items()), default=Role.LEARNER.value)
+    role = RadioField("Invite them as", choices=ROLES, default=Role.LEARNER.value)
     send = SubmitField("Send invitations")
 
 
@@ -44,7 +44,7 @@ class OrganisationFilterForm(FilterForm):
     show = SubmitField("Search")
 
     def offer(self, sectors: Sequence[str]) -> None:
-        self.sector.choices = [("", "All sectors")] + [(each, each) for each in sectors]
+        self.sector.choices = {"": "All sectors"} | {each: each for each in sectors}
 
 
 class NewOrganisationForm(GovForm):

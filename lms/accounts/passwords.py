@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from datetime import timedelta
 from functools import cache
@@ -22,6 +23,8 @@ MIN_LENGTH = 12
 # Beyond this a password is not better, and judging it costs more and more.
 MAX_LENGTH = 128
 MIN_SCORE = 3
+# Shorter words of a name are part of too many others.
+MAX_FILLER = 2
 WINDOW = timedelta(minutes=15)
 TRIES_PER_ADDRESS = 10
 TRIES_PER_CLIENT = 100
@@ -80,11 +83,17 @@ def check_strength(password: str, person: Person) -> None:
     # Imported late: its word lists take time to load, and few requests need them.
     from zxcvbn import zxcvbn
 
-    about_them = [*person.name.split(), *person.email.replace("@", ".").split("."), "spot the signs"]
-    if zxcvbn(password, user_inputs=about_them)["score"] < MIN_SCORE:
+    if zxcvbn(_without_own_words(password, person))["score"] < MIN_SCORE:
         raise InvalidInput(
             "password", "This password is easy to guess. Try three or four words that do not belong together"
         )
+
+
+def _without_own_words(password: str, person: Person) -> str:
+    """The password without name and address, which everybody can know: the rest has to be hard to guess."""
+    own = {*person.name.split(), *re.split(r"[@.]", person.email), "spot", "signs"}
+    words = sorted((re.escape(each) for each in own if len(each) > MAX_FILLER), key=len, reverse=True)
+    return re.sub("|".join(words), "", password, flags=re.IGNORECASE)
 
 
 def _verify(kept: str, password: str) -> bool:

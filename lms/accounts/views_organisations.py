@@ -14,6 +14,7 @@ from lms.accounts.current import current_person
 from lms.accounts.domains import parse_domains
 from lms.accounts.forms import status
 from lms.accounts.forms_people import NewOrganisationForm, OrganisationFilterForm, OrganisationSettingsForm
+from lms.accounts.models import Organisation
 from lms.errors import InvalidInput
 from lms.web.pagination import paginate, requested_page
 
@@ -51,8 +52,7 @@ def new_organisation() -> ResponseReturnValue:
 def organisation_settings(uuid: UUID) -> ResponseReturnValue:
     person = current_person()
     organisation = access.get_organisation_to_change(person, uuid)
-    domains = "\n".join(each.domain for each in organisation.domains)
-    form = OrganisationSettingsForm(obj=organisation, data={"domains": domains})
+    form = OrganisationSettingsForm(data=_current(organisation))
     if form.validate_on_submit():
         try:
             rules.change_organisation(
@@ -75,3 +75,12 @@ def organisation_settings(uuid: UUID) -> ResponseReturnValue:
         sectors=rules.list_sectors(),
     )
     return page, status(form)
+
+
+def _current(organisation: Organisation) -> dict[str, object]:
+    return {
+        "name": organisation.name,
+        "sector": organisation.sector,
+        "domains": "\n".join(each.domain for each in organisation.domains),
+        "is_closed": organisation.is_closed,
+    }

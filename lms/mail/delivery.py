@@ -28,7 +28,7 @@ def deliver(payload: dict[str, Any]) -> None:
     message = build_message(payload, chosen)
     if folder := chosen.mail_folder:
         written_at = datetime.fromisoformat(payload["written_at"])
-        write_message(folder, f"{written_at:%Y%m%dT%H%M%S.%f}Z-{payload['id'][:12]}.eml", bytes(message))
+        write_message(folder, f"{written_at:%Y%m%dT%H%M%S.%f}Z-{payload['number']:08}.eml", bytes(message))
     else:
         hand_over(message, chosen.mail_url)
 

@@ -18,13 +18,14 @@ def send(to: str, subject: str, template: str, **context: Any) -> Job:
 
     What makes two deliveries of one job the same message is settled here: its id and its date.
     """
-    return enqueue(
-        KIND,
-        {
-            "id": uuid4().hex,
-            "written_at": clock.now().isoformat(),
-            "to": to,
-            "subject": " ".join(subject.split()),
-            "text": render_template(template, **context).strip() + "\n",
-        },
-    )
+    payload = {
+        "id": uuid4().hex,
+        "written_at": clock.now().isoformat(),
+        "to": to,
+        "subject": " ".join(subject.split()),
+        "text": render_template(template, **context).strip() + "\n",
+    }
+    job = enqueue(KIND, payload)
+    # Orders the files of mails that were written in the same moment.
+    job.payload = payload | {"number": job.id}
+    return job
