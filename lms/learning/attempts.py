@@ -11,6 +11,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import contains_eager, joinedload
+from sqlalchemy.orm.attributes import set_committed_value
 
 from lms import clock
 from lms.accounts.models import Person
@@ -51,16 +52,22 @@ def get_attempt(person: Person, uuid: UUID) -> Attempt:
 
 def get_attempt_to_change(person: Person, uuid: UUID) -> Attempt:
     """As `get_attempt`; nobody else can change it until the transaction ends."""
-    enrolment = (
+    lock = (
         select(Enrolment)
         .join(Enrolment.attempts)
         .where(Attempt.uuid == uuid, Enrolment.person_id == person.id)
         .with_for_update(of=Enrolment)
     )
-    _found(db.session.scalar(enrolment))
+    enrolment = _found(db.session.scalar(lock))
     # Read only now: the lock may have waited for another tab that submitted this very attempt.
-    query = select(Attempt).where(Attempt.uuid == uuid).options(joinedload(Attempt.responses))
-    return _found(db.session.scalars(query).unique().one_or_none())
+    query = (
+        select(Attempt)
+        .where(Attempt.uuid == uuid, Attempt.enrolment_id == enrolment.id)
+        .options(joinedload(Attempt.responses))
+    )
+    attempt = _found(db.session.scalars(query).unique().one_or_none())
+    set_committed_value(attempt, "enrolment", enrolment)
+    return attempt
 
 
 def _found(found: T | None) -> T:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from flask import Flask
 from sqlalchemy import event
 
+from lms.app import create_app
 from lms.courses import live
 from lms.courses.model import Course
 from lms.extensions import db
@@ -48,3 +51,23 @@ def queries(app: Flask) -> Iterator[list[str]]:
     event.listen(db.engine, "before_cursor_execute", note)
     yield seen
     event.remove(db.engine, "before_cursor_execute", note)
+
+
+@pytest.fixture
+def edited(app: Flask, cast: Cast, tmp_path: Path) -> Callable[..., Browser]:
+    """Alice's browser on the same database after a course file was edited or, without words, deleted."""
+
+    def edit(file: str, old: str = "", new: str = "") -> Browser:
+        content = tmp_path / "content"
+        shutil.copytree(app.config["LMS"].courses, content)
+        (path,) = (content / "first-steps").glob(file)
+        text = path.read_text(encoding="utf-8")
+        assert old in text
+        if old:
+            path.write_text(text.replace(old, new), encoding="utf-8")
+        else:
+            path.unlink()
+        settings = app.config["LMS"].model_copy(update={"courses": content, "instance": tmp_path})
+        return Browser(create_app(settings)).sign_in_as(cast.alice)
+
+    return edit

@@ -1,12 +1,13 @@
-"""Going through the small course as a learner does: by the pages' own forms."""
+"""Going through the small course: by the pages' own forms as a learner does, or faster, by the rules."""
 
 from __future__ import annotations
 
+from lms.accounts.models import Person
 from lms.courses.model import Course, Quiz
+from lms.extensions import db
+from lms.learning import attempts, enrolments, lessons, starting
 from lms.learning.models import Attempt, Enrolment
 from tests.pages import Browser, Page
-
-LESSONS = ("01-looking/01-a-door", "01-looking/02-a-van", "02-acting/01-the-call")
 
 
 def go_through_lessons(browser: Browser, course: Course) -> None:
@@ -19,14 +20,15 @@ def start_quiz(browser: Browser, course: Course, quiz: str) -> Page:
     return browser.send(browser.get(f"/courses/{course.key}/{quiz}"))
 
 
+def offered(page: Page) -> list[str]:
+    """The keys of the options on the page of a question."""
+    return [field.get("value") for field in page.main.iter() if field.get("name") == "chosen"]
+
+
 def answer(browser: Browser, page: Page, quiz: Quiz, *, right: bool = True) -> Page:
     """Give a right or a wrong response to the question on the page; returns the page after it."""
-    offered = {field.get("value") for field in page.main.iter() if field.get("name") == "chosen"}
-    question = next(
-        each
-        for each in quiz.questions
-        if {option.key for option in each.options} == offered and " ".join(each.html.split()) in page.html
-    )
+    question = next(each for each in quiz.questions if each.html in page.html)
+    assert {option.key for option in question.options} == set(offered(page))
     wrong = next(option.key for option in question.options if not option.is_correct)
     return browser.send(page, chosen=sorted(question.correct_keys) if right else [wrong])
 
@@ -49,18 +51,42 @@ def complete_course(browser: Browser, course: Course) -> Page:
     """Everything from the course's page to the one that congratulates."""
     browser.send(browser.get(f"/courses/{course.key}"))
     go_through_lessons(browser, course)
-    page = browser.get(f"/courses/{course.key}")
     for quiz in course.quizzes:
         page = take_quiz(browser, course, quiz.key)
     return page
 
 
-def answer_by_rule(attempt: Attempt, quiz: Quiz, *, wrong: int = 0) -> None:
-    """Save a response to every question without pages."""
-    from lms.learning.attempts import save_response
-
+def answer_by_rules(attempt: Attempt, quiz: Quiz, wrong: int = 0) -> None:
     for response in attempt.responses:
         question = quiz.get_question(response.question)
         bad = next(option.key for option in question.options if not option.is_correct)
         chosen = [bad] if response.position <= wrong else sorted(question.correct_keys)
-        save_response(attempt, quiz, response.position, chosen)
+        attempts.save_response(attempt, quiz, response.position, chosen)
+
+
+def take_quiz_by_rules(
+    enrolment: Enrolment, person: Person, course: Course, key: str, wrong: int = 0
+) -> Attempt:
+    """Take the quiz and submit it; commits."""
+    quiz = course.get_quiz(key)
+    attempt = starting.start(enrolment, course, quiz)
+    answer_by_rules(attempt, quiz, wrong)
+    attempts.submit(attempt, person, course, quiz)
+    db.session.commit()
+    return attempt
+
+
+def read_by_rules(enrolment: Enrolment, person: Person, course: Course) -> None:
+    """Go through every lesson; commits."""
+    for module, lesson in course.lessons:
+        lessons.complete_lesson(enrolment, person, course, f"{module.key}/{lesson.key}")
+    db.session.commit()
+
+
+def complete_by_rules(person: Person, course: Course) -> Enrolment:
+    """Complete the course, again if it was completed before; commits."""
+    enrolment = enrolments.enrol(person, course)
+    read_by_rules(enrolment, person, course)
+    for quiz in course.quizzes:
+        take_quiz_by_rules(enrolment, person, course, quiz.key)
+    return enrolment
