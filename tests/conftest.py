@@ -37,7 +37,7 @@ def database_url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPa
 
 
 @pytest.fixture(scope="session")
-def migrated_app(database_url: str, tmp_path_factory: pytest.TempPathFactory) -> Flask:
+def migrated_app(database_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
     settings = Settings(
         _env_file=None,
         instance=tmp_path_factory.mktemp("instance"),
@@ -50,7 +50,9 @@ def migrated_app(database_url: str, tmp_path_factory: pytest.TempPathFactory) ->
     app.config["TESTING"] = False
     with app.app_context():
         upgrade()
-    return app
+    yield app
+    with app.app_context():
+        db.engine.dispose()
 
 
 @pytest.fixture
