@@ -53,9 +53,12 @@ class Advice:
         return any(way.fact.key == "emergency" for way in self.danger)
 
     @property
+    def ways(self) -> list[Way]:
+        return self.danger + [way for _, found in self.steps for way in found]
+
+    @property
     def awaiting_sign_off(self) -> list[Fact]:
-        ways = self.danger + [way for _, found in self.steps for way in found]
-        return [way.fact for way in ways if way.fact.status == "awaiting-sign-off"]
+        return [way.fact for way in self.ways if way.fact.status == "awaiting-sign-off"]
 
 
 def build_advice(facts: Facts, today: date) -> Advice:

@@ -28,8 +28,6 @@ from lms.web.settings import settings
 bp = Blueprint("partnership", __name__, template_folder="templates")
 
 TALLY = "lms-tally"
-# What the home page says about the subject, if it may be published.
-HOME_FACT = "nrm-2025"
 
 
 @bp.record_once
@@ -44,7 +42,8 @@ def home() -> str:
         "partnership/home.html",
         course=_find_qualifying_course(),
         professionals=tally.total,
-        fact=_find_fact(HOME_FACT),
+        referrals=_find_fact("nrm-2025"),
+        published=_find_fact("nrm-2025-published"),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -103,7 +104,7 @@ def test_a_month_whose_number_is_withheld_could_hold_another(months):
 @given(st.lists(st.integers(0, 30), min_size=2, max_size=30))
 def test_between_two_published_totals_lies_nobody_or_enough_people(months):
     shown = [total for total in suppress_series(months) if total is not None]
-    gaps = [after - before for before, after in zip(shown, shown[1:], strict=False)]
+    gaps = [after - before for before, after in pairwise(shown)]
     assert all(gap == 0 or gap >= SMALLEST for gap in gaps)
 
 
