@@ -16,6 +16,7 @@ from lms.certificates.models import Certificate
 from lms.courses import live
 from lms.courses.model import Course
 from lms.demo.history import History
+from lms.demo.invited import list_invited
 from lms.demo.places import Place, build_places
 from lms.demo.professionals import Professional
 from lms.demo.rows import Writer
@@ -61,17 +62,13 @@ def fill(professionals: int = PROFESSIONALS, seed: int = SEED) -> Summary:
     """Fill the database; the same number and seed on the same day give the same people and activity.
 
     Flushes; the caller commits. Raises NotAllowed when somebody is there already, InvalidInput for a number
-    below 1, DomainError when there is no course to take.
+    below 1, DomainError when there is no course to take or no organisation to work at.
     """
     if professionals < 1:
         raise InvalidInput("professionals", "There has to be at least one professional.")
     _require_nobody()
     courses = _list_courses()
-    if not has_partners():
-        load(load_partners(HERTFORDSHIRE))
-    names = dict(
-        db.session.execute(select(Organisation.id, Organisation.name).where(~Organisation.is_closed)).all()
-    )
+    names = _open_organisations()
     today = clock.today()
     season, chance = build_season(today), random.Random(f"{seed} {today}")  # noqa: S311 - nothing secret
     places = build_places(names.items(), professionals, season, chance)
@@ -79,9 +76,11 @@ def fill(professionals: int = PROFESSIONALS, seed: int = SEED) -> Summary:
     coordinator_id = db.session.scalar(select(Person.id))
     writer = Writer(names, coordinator_id, season.ends_at, random.Random(f"{seed} {today} rows"))  # noqa: S311
     summary = Summary(organisations=len(places))
-    for batch in _in_batches(History(season, places, courses, chance)):
+    history = History(season, places, courses, chance)
+    for batch in _in_batches(history):
         writer.write(batch)
         _count(summary, batch)
+    writer.write_invitations(list_invited(places, season, history.addresses, chance))
     summary.completions = writer.counts[Completion]
     summary.certificates = writer.counts[Certificate]
     record("demo.filled", "partnership", None, actor_id=None, professionals=professionals, seed=seed)
@@ -99,6 +98,17 @@ def _require_nobody() -> None:
             " For a demonstration set LMS_INSTANCE to an empty folder, and LMS_DATABASE_URL, if you use it,"
             " to an empty database."
         )
+
+
+def _open_organisations() -> dict[int, str]:
+    """Names by id; the partner list is loaded first if no organisation is there."""
+    if not has_partners():
+        load(load_partners(HERTFORDSHIRE))
+    query = select(Organisation.id, Organisation.name).where(Organisation.is_closed.is_(False))
+    names = dict(db.session.execute(query).all())
+    if not names:
+        raise DomainError("All organisations have closed, so nobody can work there.")
+    return names
 
 
 def _list_courses() -> Sequence[Course]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import Any, TypeVar
 from uuid import UUID
@@ -12,11 +12,12 @@ from uuid import UUID
 from sqlalchemy import insert
 
 from lms import clock
-from lms.accounts.models import Membership, Person, Role
+from lms.accounts.models import Invitation, Membership, Person, Role
 from lms.certificates import issuing
 from lms.certificates.codes import make_code
 from lms.certificates.models import Certificate
 from lms.courses.model import Course
+from lms.demo.invited import Invited
 from lms.demo.papers import Issuer, Paper
 from lms.demo.professionals import Attested, Professional, Stay
 from lms.demo.sitting import Sitting
@@ -67,6 +68,10 @@ class Writer:
         self._insert(Completion, attested, self._attested)
         self._write_certificates(people)
 
+    def write_invitations(self, invited: Iterable[Invited]) -> None:
+        """After the people: a training lead of each place has sent them."""
+        self._insert(Invitation, [(each, each) for each in invited], self._invitation)
+
     def _write_activity(self, taken: Sequence[Taken]) -> None:
         lessons = [
             {"enrolment_id": self._id(Enrolment, each), "lesson": lesson, "completed_at": at}
@@ -93,6 +98,15 @@ class Writer:
             "ended_at": stay.ended_at,
             "confirmed_at": stay.confirmed_at,
             "confirmed_by_id": by if stay.confirmed_at else None,
+        }
+
+    def _invitation(self, _: Invited, invited: Invited) -> Row:
+        return {
+            "organisation_id": invited.place.key,
+            "email": invited.email,
+            "role": Role.LEARNER,
+            "invited_by_id": self._lead_ids[invited.place.key],
+            "invited_at": invited.invited_at,
         }
 
     def _enrolment(self, person: Professional, taken: Taken) -> Row:
@@ -204,9 +218,11 @@ class Writer:
             return
         rows = [{"uuid": self._uuid()} | build(owner, item) for owner, item in pairs]
         table = model.__table__
-        statement = insert(table).returning(table.c.id, sort_by_parameter_order=True)  # type: ignore[arg-type]
-        ids = db.session.scalars(statement, rows)
-        self._ids |= {(model, id(item)): row for (_, item), row in zip(pairs, ids, strict=True)}
+        # Not in the order of the rows: some databases can then take many at once.
+        statement = insert(table).returning(table.c.uuid, table.c.id)  # type: ignore[arg-type]
+        ids: dict[UUID, int] = dict(db.session.execute(statement, rows).all())
+        for (_, item), row in zip(pairs, rows, strict=True):
+            self._ids[model, id(item)] = ids[row["uuid"]]
         self.counts[model] += len(rows)
 
     def _insert_plain(self, model: type[Base], rows: Sequence[Row]) -> None:

@@ -7,7 +7,7 @@ from collections import Counter
 import pytest
 
 from lms.accounts.addresses import parse_email
-from lms.accounts.models import Membership, Organisation, Person, Role
+from lms.accounts.models import Invitation, Membership, Organisation, Person, Role
 from lms.accounts.organisations import guess_organisation
 from lms.accounts.people import parse_name
 from lms.certificates.glyphs import find_missing_scripts
@@ -43,6 +43,21 @@ def test_some_people_have_moved_to_another_organisation(filled: Summary):
 
 def test_some_memberships_wait_to_be_confirmed(filled: Summary):
     assert any(row["confirmed_at"] is None and row["ended_at"] is None for row in rows_of(Membership))
+
+
+def test_some_invitations_wait_for_people_who_have_not_signed_up(filled: Summary):
+    invited = {row["email"] for row in rows_of(Invitation) if row["accepted_at"] is None}
+    assert invited
+    assert invited.isdisjoint(row["email"] for row in rows_of(Person))
+
+
+def test_an_invitation_was_sent_by_a_lead_of_its_organisation(filled: Summary):
+    leads = {
+        (row["person_id"], row["organisation_id"])
+        for row in rows_of(Membership)
+        if row["role"] == Role.TRAINING_LEAD
+    }
+    assert {(row["invited_by_id"], row["organisation_id"]) for row in rows_of(Invitation)} <= leads
 
 
 def test_a_closed_organisation_has_nobody(filled: Summary):

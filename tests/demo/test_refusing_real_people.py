@@ -7,7 +7,7 @@ from flask import Flask
 
 from lms.accounts.models import Person
 from lms.demo.fill import fill
-from lms.errors import InvalidInput, NotAllowed
+from lms.errors import DomainError, InvalidInput, NotAllowed
 from lms.extensions import db
 from lms.learning.models import Completion, Enrolment
 from tests.cast import make_organisation, make_person
@@ -64,3 +64,9 @@ def test_organisations_that_are_there_are_the_ones_that_are_filled(app: Flask):
 def test_no_professionals_at_all_are_refused(app: Flask):
     with pytest.raises(InvalidInput, match="at least one"):
         fill(0)
+
+
+def test_nobody_can_work_at_a_closed_organisation(app: Flask):
+    make_organisation("Northford Borough Council", "Local government").is_closed = True
+    with pytest.raises(DomainError, match="closed"):
+        fill(10)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 
-from lms.accounts.models import Membership, Organisation, Person
+from lms.accounts.models import Invitation, Membership, Organisation, Person
 from lms.certificates.models import Certificate
 from lms.learning.models import Attempt, Completion, Enrolment, LessonCompletion, Response
 from tests.conftest import MovedClock
@@ -13,7 +13,17 @@ from tests.demo.conftest import Fill, rows_of
 
 # What the database or the partner list chooses: everything else is the demonstration's own.
 NUMBERED_BY_THE_DATABASE = re.compile(r"(.*_)?id")
-FILLED = (Person, Membership, Enrolment, LessonCompletion, Attempt, Response, Completion, Certificate)
+FILLED = (
+    Person,
+    Membership,
+    Enrolment,
+    LessonCompletion,
+    Attempt,
+    Response,
+    Completion,
+    Certificate,
+    Invitation,
+)
 
 
 def _fingerprint() -> str:
