@@ -54,8 +54,9 @@ def queries(app: Flask) -> Iterator[list[str]]:
 
 
 @pytest.fixture
-def edited(app: Flask, cast: Cast, tmp_path: Path) -> Callable[..., Browser]:
+def edited(app: Flask, cast: Cast, tmp_path: Path) -> Iterator[Callable[..., Browser]]:
     """Alice's browser on the same database after a course file was edited or, without words, deleted."""
+    made: list[Flask] = []
 
     def edit(file: str, old: str = "", new: str = "") -> Browser:
         content = tmp_path / "content"
@@ -68,6 +69,10 @@ def edited(app: Flask, cast: Cast, tmp_path: Path) -> Callable[..., Browser]:
         else:
             path.unlink()
         settings = app.config["LMS"].model_copy(update={"courses": content, "instance": tmp_path})
-        return Browser(create_app(settings)).sign_in_as(cast.alice)
+        made.append(create_app(settings))
+        return Browser(made[-1]).sign_in_as(cast.alice)
 
-    return edit
+    yield edit
+    for each in made:
+        with each.app_context():
+            db.engine.dispose()
