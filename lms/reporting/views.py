@@ -1,12 +1,134 @@
-"""Stub."""
+"""Pages and files of completion by organisation and by learner."""
 
 from __future__ import annotations
 
-from flask import Blueprint, abort
+from collections.abc import Sequence
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from lms import clock
+from lms.accounts import access
+from lms.accounts.current import current_person
+from lms.accounts.models import Organisation, Person
+from lms.courses.live import catalogue
+from lms.errors import NotFound
+from lms.reporting import columns, counts, summaries
+from lms.reporting.completions import by_learner, get_page
+from lms.reporting.exports import export
+from lms.reporting.filters import (
+    Filters,
+    OrganisationFilters,
+    People,
+    course_options,
+    parse_filters,
+    parse_organisation_filters,
+)
+from lms.reporting.sectors import add_up, add_up_by_sector
+from lms.web.charts import Bar, build_bar_chart
+from lms.web.pagination import PER_PAGE, Page, requested_page
 
 bp = Blueprint("reporting", __name__, template_folder="templates")
+bp.add_app_template_filter(columns.shown, "cell")
 
 
 @bp.get("/reports/organisations")
-def organisations(**_: str) -> str:
-    abort(404)
+def organisations() -> ResponseReturnValue:
+    person = current_person()
+    if not person.is_coordinator:
+        return redirect(url_for(".organisation", uuid=_get_own_organisation(person).uuid), code=303)
+    sectors = counts.list_sectors(access.organisations(person))
+    filters = _organisation_filters(sectors)
+    rows = counts.list_by_organisation(access.organisations(person), filters)
+    by_sector = add_up_by_sector(rows)
+    return render_template(
+        "reporting/organisations.html",
+        columns=columns.ORGANISATIONS,
+        filters=filters,
+        course_options=course_options(catalogue().list_courses()),
+        sector_options=[("", "All sectors"), *((sector, sector) for sector in sectors)],
+        today=clock.today(),
+        page=_page(rows),
+        total=add_up(rows),
+        by_sector=by_sector,
+        chart=build_bar_chart([Bar(each.name, each.in_date, each.people) for each in by_sector]),
+    )
+
+
+@bp.get("/reports/organisations.csv")
+def organisations_csv() -> ResponseReturnValue:
+    person = current_person()
+    access.require_coordinator(person)
+    visible = access.organisations(person)
+    filters = _organisation_filters(counts.list_sectors(visible))
+    if filters.messages:
+        return _explain(".organisations")
+    query = counts.by_organisation(visible, filters)
+    return export(query, columns.ORGANISATIONS, "csv", title="Organisations", of=None, reader=person)
+
+
+@bp.get("/reports/organisations/<uuid:uuid>")
+def organisation(uuid: UUID) -> str:
+    person = current_person()
+    found = access.get_organisation(person, uuid)
+    filters = _filters()
+    summary = summaries.get_summary(found, filters)
+    page = get_page(found, filters, requested_page(), summary.find_total(filters))
+    return render_template(
+        "reporting/organisation.html",
+        columns=columns.LEARNERS,
+        organisation=found,
+        filters=filters,
+        course_options=course_options(catalogue().list_courses()),
+        people=People,
+        today=clock.today(),
+        summary=summary,
+        chart=build_bar_chart([Bar("In date", summary.confirmed.in_date, summary.confirmed.people)]),
+        recorded=summaries.get_recorded(found, filters),
+        page=page,
+        rows=[columns.texts(columns.LEARNERS, row) for row in page.rows],
+    )
+
+
+@bp.get("/reports/organisations/<uuid:uuid>.<any(csv, xlsx):extension>")
+def organisation_file(uuid: UUID, extension: str) -> ResponseReturnValue:
+    person = current_person()
+    found = access.get_organisation(person, uuid)
+    filters = _filters()
+    if filters.messages:
+        return _explain(".organisation", uuid=uuid)
+    title = f"Completions {found.name}"
+    query = by_learner(found, filters)
+    return export(query, columns.LEARNERS, extension, title=title, of=found.uuid, reader=person)
+
+
+def _get_own_organisation(person: Person) -> Organisation:
+    own = access.list_organisations(person)
+    if not own:
+        raise NotFound("Reports are for training leads and coordinators.")
+    return own[0]
+
+
+def _filters() -> Filters:
+    return parse_filters(request.args, catalogue().list_courses(), columns.keys(columns.LEARNERS))
+
+
+def _organisation_filters(sectors: Sequence[str]) -> OrganisationFilters:
+    keys = columns.keys(columns.ORGANISATIONS)
+    return parse_organisation_filters(request.args, catalogue().list_courses(), sectors, keys)
+
+
+def _page(rows: Sequence[Any]) -> Page[Any]:
+    """A page of rows that are in memory already."""
+    last = Page(rows, 1, PER_PAGE, len(rows)).pages
+    number = min(max(1, requested_page()), last)
+    return Page(rows[(number - 1) * PER_PAGE : number * PER_PAGE], number, PER_PAGE, len(rows))
+
+
+def _explain(endpoint: str, **values: Any) -> ResponseReturnValue:
+    """A file cannot say that a filter was left out: the page can, and offers the file with what is left."""
+    asked = urlencode(list(request.args.items(multi=True)))
+    return redirect(f"{url_for(endpoint, **values)}?{asked}", code=303)

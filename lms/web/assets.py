@@ -23,6 +23,7 @@ BUNDLES = {
     "app.js": ("vendor/govuk-frontend/govuk-frontend.min.js", "app.js"),
     "early.js": ("early.js",),
     "favicon.svg": ("favicon.svg",),
+    "reports.css": ("reports.css",),
     "organisation-picker.css": (
         "vendor/accessible-autocomplete/accessible-autocomplete.min.css",
         "organisation-picker.css",

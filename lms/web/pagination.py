@@ -52,13 +52,21 @@ class Page(Generic[T]):
         return links
 
 
-def paginate(query: Select[Any], page: int, per_page: int = PER_PAGE, *, scalars: bool = False) -> Page[Any]:
-    """Count the query and fetch one page of it.
+def paginate(
+    query: Select[Any],
+    page: int,
+    per_page: int = PER_PAGE,
+    *,
+    scalars: bool = False,
+    total: int | None = None,
+) -> Page[Any]:
+    """Count the query, unless the `total` is known, and fetch one page of it.
 
     A number outside the list gives the nearest page that exists. With `scalars`, each row is its first
     column: for a Select of one entity.
     """
-    total = db.session.scalar(select(func.count()).select_from(query.order_by(None).subquery())) or 0
+    if total is None:
+        total = db.session.scalar(select(func.count()).select_from(query.order_by(None).subquery())) or 0
     number = min(max(1, page), max(1, math.ceil(total / per_page)))
     result = db.session.execute(query.limit(per_page).offset((number - 1) * per_page))
     return Page(result.scalars().all() if scalars else result.all(), number, per_page, total)

@@ -1,0 +1,159 @@
+"""Completion by learner in one organisation: one Select for the page, the CSV and the XLSX."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, case, false, func, literal, null, select
+
+from lms.accounts.models import Membership, Organisation, Person
+from lms.extensions import db
+from lms.learning.models import Completion, Enrolment
+from lms.reporting.filters import Filters, People
+from lms.reporting.searching import contains
+from lms.reporting.standings import (
+    ORGANISATION,
+    courses_table,
+    is_current_member,
+    is_latest,
+    is_open,
+    member_state,
+    members,
+    parameters,
+    state,
+)
+from lms.reporting.states import State
+from lms.web.pagination import Page, paginate
+
+# By each column's key, what of the row to sort by.
+SORTS: dict[str, tuple[str, ...]] = {
+    "name": ("sort_name",),
+    "email": ("email",),
+    "membership": ("membership",),
+    "since": ("since",),
+    "course": ("course",),
+    "state": ("state",),
+    "started": ("started_at",),
+    "completed": ("completed_at",),
+    "expires": ("expires_on",),
+    "recorded": ("is_here", "evidence"),
+}
+
+
+def by_learner(organisation: Organisation, filters: Filters) -> Select[Any]:
+    """A row for each person and course, ordered. The people are those who belong to the organisation now.
+
+    Of people who have left there is a row for what they completed while they belonged to it, and nothing of
+    what they have done since. Columns: name, email, membership (a value of People), since, course, state,
+    started_at, completed_at, expires_on, is_here, evidence; with the course, row_id identifies a row.
+    """
+    query = _ordered(filters.people, filters.sort, len(filters.courses))
+    if filters.state == State.COMPLETED:
+        # Whoever is lapsing has still completed.
+        query = query.where(query.selected_columns["state"] <= State.LAPSING.value)
+    elif filters.state:
+        query = query.where(query.selected_columns["state"] == filters.state.value)
+    if filters.search:
+        query = query.where(contains(filters.search, Person.name, Person.email))
+    return query.params(organisation_id=organisation.id, **parameters(filters.courses))
+
+
+def get_page(organisation: Organisation, filters: Filters, number: int, total: int | None) -> Page[Any]:
+    """One page of `by_learner`; `total` when the number of its rows is known, else they are counted.
+
+    First which rows, then what is in them: a database that sorts looks up every column of every row first.
+    """
+    query = by_learner(organisation, filters)
+    row_id, course = query.selected_columns["row_id"], query.selected_columns["course"]
+    page = paginate(query.with_only_columns(row_id, course), number, total=total)
+    wanted = {tuple(key) for key in page.rows}
+    rows = db.session.execute(query.where(row_id.in_([key.row_id for key in page.rows])))
+    return replace(page, rows=[row for row in rows if (row.row_id, row.course) in wanted])
+
+
+@cache
+def _ordered(people: People, sort: str, count: int) -> Select[Any]:
+    query = _who_left(count) if people == People.LEFT else _members(people, count)
+    return query.order_by(*_order(query, sort))
+
+
+def _members(people: People, count: int) -> Select[Any]:
+    courses = courses_table(count)
+    is_confirmed = Membership.confirmed_at.is_not(None)
+    query = (
+        members(courses)
+        .join(Person, Person.id == Membership.person_id)
+        .outerjoin(Enrolment, is_open(Membership.person_id, courses.c.key))
+        .add_columns(
+            Membership.id.label("row_id"),
+            *_person(),
+            case((is_confirmed, People.CONFIRMED.value), else_=People.UNCONFIRMED.value).label("membership"),
+            Membership.started_at.label("since"),
+            courses.c.title.label("course"),
+            member_state(courses).label("state"),
+            Enrolment.started_at.label("started_at"),
+            *_completion(),
+        )
+        .where(Membership.organisation_id == ORGANISATION)
+    )
+    if people == People.NOW:
+        return query
+    return query.where(is_confirmed if people == People.CONFIRMED else ~is_confirmed)
+
+
+def _who_left(count: int) -> Select[Any]:
+    courses = courses_table(count)
+    return (
+        select(
+            Completion.id.label("row_id"),
+            *_person(),
+            literal(People.LEFT.value).label("membership"),
+            Membership.ended_at.label("since"),
+            courses.c.title.label("course"),
+            state(is_in_progress=false()).label("state"),
+            null().label("started_at"),
+            *_completion(),
+        )
+        .select_from(courses)
+        .join(Completion, Completion.course == courses.c.key)
+        .join(Person, Person.id == Completion.person_id)
+        .join(Membership, Membership.id == Completion.membership_id)
+        .where(
+            Completion.organisation_id == ORGANISATION,
+            is_latest(Completion.person_id, Completion.course, within=ORGANISATION),
+            ~is_current_member(Completion.person_id, ORGANISATION),
+        )
+    )
+
+
+def _person() -> tuple[ColumnElement[Any], ...]:
+    return (
+        Person.name.label("name"),
+        Person.email.label("email"),
+        func.lower(Person.name).label("sort_name"),
+    )
+
+
+def _completion() -> tuple[ColumnElement[Any], ...]:
+    is_here = case((Completion.organisation_id == ORGANISATION, 1), (Completion.id.is_not(None), 0))
+    return (
+        Completion.completed_at.label("completed_at"),
+        Completion.expires_on.label("expires_on"),
+        is_here.label("is_here"),
+        Completion.evidence.label("evidence"),
+    )
+
+
+def _order(query: Select[Any], sort: str) -> list[ColumnElement[Any]]:
+    """By the column asked for, empty cells last, then always the same way: so pages never overlap."""
+    columns = query.selected_columns
+    wanted = [columns[name] for name in SORTS[sort.removeprefix("-")]]
+    directed = [each.desc() if sort.startswith("-") else each.asc() for each in wanted]
+    return [
+        *(each.nulls_last() for each in directed),
+        columns["sort_name"],
+        columns["row_id"],
+        columns["course"],
+    ]

@@ -1,0 +1,84 @@
+"""Tables as CSV and XLSX. Pure: knows columns and rows, neither the web nor the database.
+
+Both are written to a file that the caller opens, one row after the other, so that a long report needs little
+memory and is whole before the first byte is sent.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import IO, Any
+
+import xlsxwriter
+
+Value = str | int | date | None
+
+# A spreadsheet takes a cell that begins like this for a formula, and runs what a stranger typed as a name.
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
+
+# In Excel's units: the width of a digit.
+WIDTH = 16
+WIDE = 32
+
+
+@dataclass(frozen=True)
+class Column:
+    """`key` names it in addresses, `heading` on screen and in files; `value` takes it from a row."""
+
+    key: str
+    heading: str
+    value: Callable[[Any], Value]
+    is_wide: bool = False
+
+
+def write_csv(target: IO[bytes], columns: Sequence[Column], rows: Iterable[Any]) -> None:
+    """Write UTF-8 with a byte-order mark, without which Excel garbles names."""
+    text = io.TextIOWrapper(target, encoding="utf-8-sig", newline="")
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow([column.heading for column in columns])
+    for row in rows:
+        writer.writerow([_csv_cell(column.value(row)) for column in columns])
+    text.flush()
+    # Otherwise the wrapper would close the caller's file when it is forgotten.
+    text.detach()
+
+
+def write_xlsx(target: IO[bytes], columns: Sequence[Column], rows: Iterable[Any]) -> None:
+    """Write one sheet with a frozen header; dates are dates, and text is never a formula."""
+    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    with xlsxwriter.Workbook(target, options) as book:
+        sheet = book.add_worksheet("Report")
+        bold, day = book.add_format({"bold": True}), book.add_format({"num_format": "d mmm yyyy"})
+        sheet.freeze_panes(1, 0)
+        for number, column in enumerate(columns):
+            sheet.set_column(number, number, WIDE if column.is_wide else WIDTH)
+            sheet.write_string(0, number, column.heading, bold)
+        for line, row in enumerate(rows, start=1):
+            for number, column in enumerate(columns):
+                _write_cell(sheet, line, number, column.value(row), day)
+
+
+def disarm(text: str) -> str:
+    """An apostrophe makes a spreadsheet show the text as it is."""
+    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+
+
+def _csv_cell(value: Value) -> str | int:
+    if value is None:
+        return ""
+    if isinstance(value, date):
+        return value.isoformat()
+    return disarm(value) if isinstance(value, str) else value
+
+
+def _write_cell(sheet: Any, row: int, column: int, value: Value, day: Any) -> None:
+    if isinstance(value, date):
+        sheet.write_datetime(row, column, value, day)
+    elif isinstance(value, int):
+        sheet.write_number(row, column, value)
+    elif value:
+        sheet.write_string(row, column, value)
