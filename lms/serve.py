@@ -9,11 +9,14 @@ import sys
 import threading
 import time
 
+from flask import Flask
 from granian import Granian
 from granian.constants import HTTPModes, Interfaces
 from granian.http import HTTP1Settings
 
 from lms.app import create_app
+from lms.certificates import pdf
+from lms.certificates.machine import check_fonts
 from lms.jobs.queue import run_due_jobs
 
 POLL_SECONDS = 0.5
@@ -29,7 +32,7 @@ def serve(host: str, port: int, workers: int) -> None:
     supervisor = JobWorkerSupervisor()
     supervisor.start()
     try:
-        run_server("lms.app:create_app", host, port, workers)
+        run_server("lms.serve:create_served_app", host, port, workers)
     finally:
         supervisor.stop()
 
@@ -52,6 +55,18 @@ def run_server(factory: str, host: str, port: int, workers: int) -> None:
         # Addresses hold one-time links and verification codes, so that requests are not logged.
         log_access=False,
     ).serve()
+
+
+def create_served_app() -> Flask:
+    """The application as a server process runs it: with the certificates' press warmed up behind its back.
+
+    The first certificate of a process would otherwise wait for the press, and fonts that are missing would
+    be found out by a learner.
+    """
+    check_fonts()
+    app = create_app()
+    threading.Thread(target=pdf.warm, daemon=True, name="press-warmer").start()
+    return app
 
 
 def work() -> None:

@@ -1,0 +1,87 @@
+"""What people do in a browser, step by step, as the stories need it."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from playwright.sync_api import Page, expect
+
+from lms.config import ROOT
+from lms.courses.catalogue import load_catalogue
+from lms.courses.model import Course, Question
+from tests.browser.server import Server
+
+COURSE = "spot-the-signs"
+
+
+def load_course() -> Course:
+    catalogue, _ = load_catalogue(ROOT / "courses", date(2026, 11, 25))
+    return catalogue.get_course(COURSE)
+
+
+def sign_in_by_code(page: Page, server: Server, email: str) -> None:
+    """From the sign-in page: ask for a mail, and type the six digits that it brings."""
+    page.get_by_label("E-mail address").fill(email)
+    page.get_by_role("button", name="Continue").click()
+    page.wait_for_url("**/sign-in/code*")
+    code = re.search(r"\b\d{3} ?\d{3}\b", server.newest_mail_to(email))
+    assert code, "the mail has a code"
+    page.get_by_label("6-digit code").fill(code.group())
+    page.get_by_role("button", name="Continue").click()
+
+
+def sign_in_by_link(page: Page, server: Server, email: str) -> None:
+    """With the operator's one-time link."""
+    page.goto(server.lms("sign-in-link", email))
+    page.get_by_role("button", name="Sign in").click()
+    expect(page.get_by_role("button", name="Sign out")).to_be_attached()
+
+
+def sign_up(page: Page, name: str, organisation: str) -> None:
+    page.get_by_label("Full name").fill(name)
+    choose_organisation(page, organisation)
+    page.get_by_role("button", name="Start learning").click()
+
+
+def choose_organisation(page: Page, organisation: str) -> None:
+    """By typing the name where the picker is there, else from the plain list."""
+    typed = page.get_by_role("combobox", name="Organisation")
+    if typed.evaluate("field => field.tagName") == "SELECT":
+        typed.select_option(label=organisation)
+    else:
+        typed.fill(organisation[:12])
+        page.get_by_role("option", name=organisation, exact=True).click()
+
+
+def take_course(page: Page, course: Course) -> None:
+    """From the course's first step to its end, with the right responses."""
+    for step in course.steps:
+        if step.is_quiz:
+            pass_quiz(page, course, step.key)
+        else:
+            expect(page.get_by_role("heading", level=1)).to_have_text(step.title)
+            page.get_by_role("button", name="Continue").click()
+
+
+def pass_quiz(page: Page, course: Course, key: str) -> None:
+    quiz = course.get_quiz(key)
+    page.get_by_role("button", name="Start the quiz").click()
+    for _ in range(quiz.question_count):
+        heading = page.get_by_role("heading", level=1).inner_text()
+        respond(page, find_question(list(quiz.questions), heading))
+        page.get_by_role("button", name="Save and continue").click()
+    page.get_by_role("button", name="Submit").click()
+    if key != course.steps[-1].key:
+        expect(page.get_by_role("heading", level=1)).to_have_text("You passed")
+        page.get_by_role("button", name=re.compile("^Continue: ")).click()
+
+
+def find_question(questions: list[Question], heading: str) -> Question:
+    plain = {" ".join(re.sub(r"<[^>]+>", "", each.html).split()): each for each in questions}
+    return plain[" ".join(heading.split())]
+
+
+def respond(page: Page, question: Question) -> None:
+    for key in question.correct_keys:
+        page.locator(f'input[name="chosen"][value="{key}"]').check()
