@@ -51,7 +51,7 @@ def suppress_groups(groups: Mapping[G, Mapping[K, int]]) -> dict[G, tuple[int | 
 
 def suppress_pair(first: int, second: int) -> tuple[int, int] | tuple[None, None]:
     """The two parts of a published total, both or neither. An empty part may be told of: it is nobody."""
-    is_small = first + second < SMALLEST or 0 < first < SMALLEST or 0 < second < SMALLEST
+    is_small = 0 < first < SMALLEST or 0 < second < SMALLEST
     return (None, None) if is_small else (first, second)
 
 

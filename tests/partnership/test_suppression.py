@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
-from hypothesis import given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from lms.partnership.suppression import (
@@ -16,7 +16,11 @@ from lms.partnership.suppression import (
     suppress_series,
 )
 
-counts = st.integers(0, 9)
+counts = st.integers(0, 8)
+
+# Trying every world takes long on a busy machine: what matters is that it ends with an answer.
+settings.register_profile("worlds", deadline=None, max_examples=60)
+patiently = settings(settings.get_profile("worlds"))
 
 
 def worlds(parts: int, total: int) -> Iterator[tuple[int, ...]]:
@@ -29,17 +33,27 @@ def worlds(parts: int, total: int) -> Iterator[tuple[int, ...]]:
             yield (first, *rest)
 
 
+def could_differ(place: int, numbers: Sequence[int], publish: Callable[[tuple[int, ...]], object]) -> bool:
+    """Whether other numbers, with another one in this place, would have been published the same way."""
+    published = publish(tuple(numbers))
+    return any(
+        world[place] != numbers[place] and publish(world) == published
+        for world in worlds(len(numbers), sum(numbers))
+    )
+
+
 def cells(numbers: tuple[int, ...]) -> dict[int, int]:
     return dict(enumerate(numbers))
 
 
+@patiently
 @given(st.lists(counts, min_size=2, max_size=4))
+@example([5, 5, 4])
+@example([4, 4, 4])
 def test_a_gap_in_a_table_could_hold_another_number(numbers):
-    published = suppress(cells(tuple(numbers)))
-    alike = [each for each in worlds(len(numbers), sum(numbers)) if suppress(cells(each)) == published]
-    for place, value in published.items():
+    for place, value in suppress(cells(tuple(numbers))).items():
         if value is None and sum(numbers):
-            assert len({each[place] for each in alike}) > 1
+            assert could_differ(place, numbers, lambda world: suppress(cells(world)))
 
 
 @given(st.dictionaries(st.integers(0, 200), st.integers(0, 60), max_size=120))
@@ -66,6 +80,10 @@ def test_gaps_that_could_only_be_fours_take_another_number_with_them():
     assert suppress({"a": 4, "b": 4, "c": 9, "d": 12}) == {"a": None, "b": None, "c": None, "d": 12}
 
 
+def test_all_that_share_the_next_smallest_number_go_together():
+    assert suppress({"a": 5, "b": 5, "c": 4, "d": 9}) == {"a": None, "b": None, "c": None, "d": 9}
+
+
 @given(
     st.lists(
         st.lists(st.integers(0, 9), min_size=1, max_size=4).map(lambda numbers: cells(tuple(numbers))),
@@ -79,25 +97,28 @@ def test_published_parts_never_add_up_to_a_withheld_group(groups):
             assert set(parts.values()) == {None}
 
 
+@given(st.integers(0, 60), st.integers(0, 60))
+def test_a_pair_never_shows_a_small_number(first, second):
+    assert all(count in (None, 0) or count >= SMALLEST for count in suppress_pair(first, second))
+
+
 @given(st.integers(0, 14), st.integers(0, 14))
 def test_a_gap_in_a_pair_could_hold_another_number(first, second):
-    published = suppress_pair(first, second)
-    alike = [each for each in worlds(2, first + second) if suppress_pair(*each) == published]
-    assert published == (first, second) or first + second == 0 or len(alike) > 1
+    if suppress_pair(first, second) == (None, None) and first + second:
+        assert could_differ(0, (first, second), lambda world: suppress_pair(*world))
 
 
 def test_a_part_with_nobody_in_it_leaves_the_other_shown():
     assert suppress_pair(40, 0) == (40, 0)
 
 
+@patiently
 @given(st.lists(st.integers(0, 7), min_size=2, max_size=4))
 def test_a_month_whose_number_is_withheld_could_hold_another(months):
-    published = suppress_series(months)
-    alike = [each for each in worlds(len(months), sum(months)) if suppress_series(each) == published]
     before: int | None = 0
-    for place, total in enumerate(published):
+    for place, total in enumerate(suppress_series(months)):
         if before is None or total is None:
-            assert len({each[place] for each in alike}) > 1
+            assert could_differ(place, months, suppress_series)
         before = total
 
 
