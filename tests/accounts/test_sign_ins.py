@@ -55,6 +55,15 @@ def test_a_session_that_was_planted_before_is_worth_nothing_after(
     assert browser.client.get_cookie("lms").value != planted.client.get_cookie("lms").value
 
 
+def test_nothing_of_the_session_before_is_kept_after_signing_in(browser, cast):
+    browser.get("/sign-in")
+    with browser.client.session_transaction() as session:
+        session["planted"] = "by somebody else"
+    sign_in_by_link(browser, "alice@example.org", "/account/name")
+    with browser.client.session_transaction() as session:
+        assert not {"planted", "pending", "proved"} & set(session)
+
+
 def test_a_sign_in_ends_after_30_days(browser, cast, moved_clock):
     sign_in_by_link(browser, "alice@example.org", "/account/name")
     moved_clock.move(days=29)

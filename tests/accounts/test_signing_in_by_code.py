@@ -79,7 +79,7 @@ def test_a_code_works_only_in_the_browser_that_asked(browser, cast, mail_folder,
     ask(browser, "alice@example.org")
     code = newest(mail_folder).code
     elsewhere = another_browser()
-    page = ask(elsewhere, "lena@example.org")
+    page = ask(elsewhere, "alice@example.org")
     elsewhere.send(page, code=code, status=422)
     assert not is_signed_in(elsewhere)
 
@@ -104,6 +104,16 @@ def test_using_the_code_uses_up_the_link(browser, cast, mail_folder, another_bro
     letter = newest(mail_folder)
     browser.send(page, code=letter.code)
     another_browser().get(letter.link, status=410)
+
+
+def test_using_a_code_uses_up_the_links_of_other_mails_to_that_address(
+    browser, cast, mail_folder, another_browser
+):
+    ask(browser, "alice@example.org")
+    page = ask(browser, "alice@example.org")
+    first, second = letters(mail_folder)
+    browser.send(page, code=second.code)
+    another_browser().get(first.link, status=410)
 
 
 def test_using_the_link_uses_up_the_code(browser, cast, mail_folder, another_browser):
