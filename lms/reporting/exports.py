@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import logging
 import re
-import tempfile
 from collections.abc import Sequence
 from typing import Any
 from unicodedata import normalize
@@ -25,8 +25,6 @@ MIMETYPES = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
-# A file of this many bytes is kept in memory; a longer one goes to a temporary file.
-IN_MEMORY = 1_000_000
 ROWS_AT_ONCE = 500
 
 
@@ -45,8 +43,7 @@ def export(
     transaction stays open while somebody downloads over a slow line.
     """
     rows = db.session.execute(query.execution_options(yield_per=ROWS_AT_ONCE))
-    # Closed by the response that sends it.
-    target = tempfile.SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115
+    target = io.BytesIO()
     WRITERS[extension](target, columns, rows)
     target.seek(0)
     logger.info("Report on %s exported as %s by %s", of or "all", extension, reader.uuid)

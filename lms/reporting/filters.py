@@ -132,14 +132,18 @@ def _sort(asked: Mapping[str, str], columns: Collection[str], messages: list[str
 
 
 def _search(asked: Mapping[str, str]) -> str:
-    """PostgreSQL cannot compare with a NUL, and nobody's name has one."""
-    return " ".join(asked.get("search", "").replace("\0", "").split())[:MAX_SEARCH]
+    return " ".join(_printable(asked.get("search", "")).split())[:MAX_SEARCH]
+
+
+def _printable(text: str) -> str:
+    """Without control characters: pages may not hold them, and PostgreSQL cannot compare with a NUL."""
+    return "".join(letter for letter in text if letter.isprintable())
 
 
 def _choice(asked: Mapping[str, str], name: str, allowed: Collection[str], messages: list[str]) -> str:
     value = asked.get(name, "").strip()
     if value and value not in allowed:
-        messages.append(f"“{value[:40]}” is not a {name} that we know, so it was left out.")
+        messages.append(f"“{_printable(value)[:40]}” is not a {name} that we know, so it was left out.")
         return ""
     return value
 

@@ -1,7 +1,7 @@
 """Tables as CSV and XLSX. Pure: knows columns and rows, neither the web nor the database.
 
-Both are written to a file that the caller opens, one row after the other, so that a long report needs little
-memory and is whole before the first byte is sent.
+Both are written to a file that the caller opens, one row after the other, so that a long report is never
+held as rows.
 """
 
 from __future__ import annotations

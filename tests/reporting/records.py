@@ -34,8 +34,7 @@ def complete(
     membership = current_membership(person)
     enrolment = None
     if evidence == Evidence.ONLINE:
-        enrolment = _enrolment(person, at, course)
-        enrolment.ended_at = at
+        enrolment = _enrolment(person, at, course, ended_at=at)
     completion = Completion(
         enrolment=enrolment,
         person_id=person.id,
@@ -78,10 +77,16 @@ def make_people(organisation: Organisation, count: int) -> list[Person]:
     return [make_person(f"Learner{number:03} Tester", organisation) for number in range(count)]
 
 
-def _enrolment(person: Person, at: datetime, course: str) -> Enrolment:
+def _enrolment(person: Person, at: datetime, course: str, ended_at: datetime | None = None) -> Enrolment:
     number = db.session.query(Enrolment).filter_by(person_id=person.id, course=course).count() + 1
     enrolment = Enrolment(
-        person_id=person.id, course=course, number=number, started_at=at, resume_at="quiz", active_at=at
+        person_id=person.id,
+        course=course,
+        number=number,
+        started_at=at,
+        resume_at="quiz",
+        active_at=at,
+        ended_at=ended_at,
     )
     db.session.add(enrolment)
     db.session.flush()
