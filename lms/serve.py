@@ -14,13 +14,18 @@ from granian import Granian
 from granian.constants import HTTPModes, Interfaces
 from granian.http import HTTP1Settings
 
+from lms.accounts.tidying import forget_ended
 from lms.app import create_app
 from lms.certificates import pdf
 from lms.certificates.machine import check_fonts
+from lms.extensions import db
 from lms.jobs.queue import run_due_jobs
 
 POLL_SECONDS = 0.5
+TIDY_SECONDS = 3600
 MAX_WORKER_MB = 400
+# For requests under way when we are told to stop. A worker told so while it starts would never stop by itself.
+SECONDS_TO_STOP = 10
 # Long enough for a bad mobile line, short enough that half-open connections do not pile up.
 HEADER_TIMEOUT_MS = 10_000
 
@@ -51,6 +56,7 @@ def run_server(factory: str, host: str, port: int, workers: int) -> None:
         websockets=False,
         http1_settings=HTTP1Settings(header_read_timeout=HEADER_TIMEOUT_MS),
         respawn_failed_workers=True,
+        workers_kill_timeout=SECONDS_TO_STOP,
         workers_max_rss=MAX_WORKER_MB,
         # Addresses hold one-time links and verification codes, so that requests are not logged.
         log_access=False,
@@ -70,19 +76,30 @@ def create_served_app() -> Flask:
 
 
 def work() -> None:
-    """Run jobs as they come due, until the process that started us is gone."""
+    """Run jobs as they come due, and tidy now and then, until the process that started us is gone."""
     parent = os.getppid()
     app = create_app()
+    tidy_at = time.monotonic()
     while os.getppid() == parent:
+        is_time_to_tidy = time.monotonic() >= tidy_at
+        if is_time_to_tidy:
+            tidy_at = time.monotonic() + TIDY_SECONDS
         with app.app_context():
-            try:
-                ran = run_due_jobs()
-            except Exception as error:
-                # The database may be away for a moment; the work is still there afterwards.
-                logger.error("The queue could not be read: %s", type(error).__name__)
-                ran = 0
-        if not ran:
-            time.sleep(POLL_SECONDS)
+            if not _work_once(tidy=is_time_to_tidy):
+                time.sleep(POLL_SECONDS)
+
+
+def _work_once(*, tidy: bool) -> int:
+    """How many jobs were run. The database may be away for a moment; the work is still there afterwards."""
+    try:
+        if tidy:
+            forget_ended()
+            db.session.commit()
+        return run_due_jobs()
+    except Exception as error:
+        logger.error("The worker could not work: %s", type(error).__name__)
+        db.session.rollback()
+        return 0
 
 
 class JobWorkerSupervisor:
