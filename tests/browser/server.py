@@ -1,4 +1,4 @@
-"""A real server of the tests' own: the `lms` command, the production settings, the real courses and partners."""
+"""A real server: the `lms` command, the production settings, the real courses and partners."""
 
 from __future__ import annotations
 
@@ -16,6 +16,9 @@ from email.policy import default
 from pathlib import Path
 
 LMS = Path(sys.executable).parent / "lms"
+
+
+COORDINATOR = "coordinator@example.org"
 
 
 @dataclass
@@ -53,13 +56,13 @@ class Server:
 
 @contextmanager
 def running_server(instance: Path) -> Iterator[Server]:
-    """Start `lms serve` on a free port, with an up-to-date database and the partner list."""
+    """Start `lms serve` on a free port, with the partners and a few fictional professionals."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     server = Server(instance, f"http://127.0.0.1:{port}")
-    server.lms("db", "upgrade")
-    server.lms("partners", "load")
+    server.lms("first-run")
+    server.lms("demo", "--professionals", "80")
     command = [LMS, "serve", "--port", str(port), "--workers", "2"]
     with (instance / "server.log").open("wb") as log:
         process = subprocess.Popen(command, env=server.environment, stdout=log, stderr=log)
