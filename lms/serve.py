@@ -24,7 +24,7 @@ from lms.jobs.queue import run_due_jobs
 POLL_SECONDS = 0.5
 TIDY_SECONDS = 3600
 MAX_WORKER_MB = 400
-# For requests under way when we are told to stop. A worker told so while it starts would never stop by itself.
+# For requests under way. A worker that is told to stop while it starts would never stop by itself.
 SECONDS_TO_STOP = 10
 # Long enough for a bad mobile line, short enough that half-open connections do not pile up.
 HEADER_TIMEOUT_MS = 10_000

@@ -1,0 +1,72 @@
+"""What people do, request by request."""
+
+from __future__ import annotations
+
+import re
+
+from bench.client import Answer, Client, UnexpectedAnswer
+from lms.courses.model import Course, Quiz
+
+OPTION = re.compile(r'name="chosen"[^>]*value="([^"]+)"')
+PDF = re.compile(r'href="(/certificates/[0-9a-f-]+\.pdf)"')
+# Under these words the time of a request is kept.
+LESSON, CONTINUE, QUESTION, SAVE = "lesson", "continue", "question", "save"
+
+
+def lesson_paths(course: Course) -> list[str]:
+    return [f"/courses/{course.key}/{module.key}/{lesson.key}" for module, lesson in course.lessons]
+
+
+def paths_before_lessons(course: Course) -> list[str]:
+    """The lessons that another lesson follows, and not a quiz."""
+    return [
+        f"/courses/{course.key}/{module.key}/{lesson.key}"
+        for module in course.modules
+        for lesson in module.lessons[:-1]
+    ]
+
+
+def read_on(client: Client, path: str, csrf_token: str) -> None:
+    """ "Continue" on a lesson's page, which is written down, and the page of the next one."""
+    sent = client.post(path, {"csrf_token": csrf_token}, CONTINUE)
+    client.get(sent.location, LESSON)
+
+
+def take_quiz(client: Client, course: Course, intro: Answer) -> None:
+    """The final quiz from the button on its first page to the result, a page for each question."""
+    quiz = course.get_quiz("quiz")
+    sent = client.send_form(intro, {}, SAVE)
+    for _ in range(quiz.question_count):
+        page = client.get(sent.location, QUESTION)
+        sent = client.send_form(page, {"chosen": _right_options(quiz, page)}, SAVE)
+    check = client.get(sent.location, QUESTION)
+    sent = client.send_form(check, {}, SAVE)
+    if not sent.location.endswith("/result"):
+        raise UnexpectedAnswer(f"the quiz ended on {sent.location}")
+    client.get(sent.location, QUESTION)
+
+
+def open_quiz(client: Client, course: Course) -> Answer:
+    return client.get(f"/courses/{course.key}/quiz")
+
+
+def issue_certificate(client: Client, completion: str) -> str:
+    """Issue the certificate of a completion; returns the path of its PDF."""
+    sent = client.send_form(client.get("/certificates"), {"name": "Siân Example"})
+    if completion not in sent.path:
+        raise UnexpectedAnswer(f"the form was for {sent.path}")
+    return find_certificate(client.get(sent.location))
+
+
+def find_certificate(page: Answer) -> str:
+    """The path of the first PDF on the page of one's own certificates."""
+    found = PDF.search(page.main)
+    if not found:
+        raise UnexpectedAnswer("there is no certificate")
+    return found[1]
+
+
+def _right_options(quiz: Quiz, page: Answer) -> list[str]:
+    offered = set(OPTION.findall(page.main))
+    question = next(each for each in quiz.questions if {option.key for option in each.options} == offered)
+    return sorted(question.correct_keys)
