@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import TypeVar
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import contains_eager, joinedload
 from sqlalchemy.orm.attributes import set_committed_value
 
@@ -39,33 +39,29 @@ class Unanswered(DomainError):
         self.positions = positions
 
 
+# Each question's page asks these: they are put together once.
+_IS_OWN = (Attempt.uuid == bindparam("uuid"), Enrolment.person_id == bindparam("person"))
+_OWN = (
+    select(Attempt)
+    .join(Attempt.enrolment)
+    .where(*_IS_OWN)
+    .options(contains_eager(Attempt.enrolment), joinedload(Attempt.responses))
+)
+_LOCK = select(Enrolment).join(Enrolment.attempts).where(*_IS_OWN).with_for_update(of=Enrolment)
+_LOCKED = select(Attempt).where(Attempt.uuid == bindparam("uuid")).options(joinedload(Attempt.responses))
+
+
 def get_attempt(person: Person, uuid: UUID) -> Attempt:
     """The person's own attempt with its enrolment and responses. Raises NotFound for anybody else's."""
-    query = (
-        select(Attempt)
-        .join(Attempt.enrolment)
-        .where(Attempt.uuid == uuid, Enrolment.person_id == person.id)
-        .options(contains_eager(Attempt.enrolment), joinedload(Attempt.responses))
-    )
-    return _found(db.session.scalars(query).unique().one_or_none())
+    found = db.session.scalars(_OWN, {"uuid": uuid, "person": person.id})
+    return _found(found.unique().one_or_none())
 
 
 def get_attempt_to_change(person: Person, uuid: UUID) -> Attempt:
     """As `get_attempt`; nobody else can change it until the transaction ends."""
-    lock = (
-        select(Enrolment)
-        .join(Enrolment.attempts)
-        .where(Attempt.uuid == uuid, Enrolment.person_id == person.id)
-        .with_for_update(of=Enrolment)
-    )
-    enrolment = _found(db.session.scalar(lock))
+    enrolment = _found(db.session.scalar(_LOCK, {"uuid": uuid, "person": person.id}))
     # Read only now: the lock may have waited for another tab that submitted this very attempt.
-    query = (
-        select(Attempt)
-        .where(Attempt.uuid == uuid, Attempt.enrolment_id == enrolment.id)
-        .options(joinedload(Attempt.responses))
-    )
-    attempt = _found(db.session.scalars(query).unique().one_or_none())
+    attempt = _found(db.session.scalars(_LOCKED, {"uuid": uuid}).unique().one_or_none())
     set_committed_value(attempt, "enrolment", enrolment)
     return attempt
 
