@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
 from lms.clock import london_date
 from lms.learning.models import Evidence
+from lms.reporting.figures import Counts
 from lms.reporting.filters import People
 from lms.reporting.formats import Column, Value
 from lms.reporting.states import State
@@ -33,9 +33,9 @@ def organisation_name(row: Any) -> str:
     return f"{row.name} (closed)" if row.is_closed else str(row.name)
 
 
-def whole_percent(part: int, whole: int) -> int | None:
+def whole_percent(counts: Counts) -> int | None:
     """Rounded down, as everywhere: 79.9 % is not yet 80 %."""
-    return math.floor(part * 100 / whole) if whole else None
+    return counts.in_date * 100 // counts.people if counts.people else None
 
 
 def shown(value: Value) -> str:
@@ -72,18 +72,31 @@ LEARNERS = (
 ORGANISATIONS = (
     Column("name", "Organisation", organisation_name, is_wide=True),
     Column("sector", "Sector", lambda row: row.sector, is_wide=True),
-    Column("people", "People", lambda row: row.people),
-    Column("in-date", "In date", lambda row: row.in_date),
-    Column("share", "In date, %", lambda row: whole_percent(row.in_date, row.people)),
-    Column("lapsing", "Lapsing soon", lambda row: row.lapsing),
-    Column("in-progress", "In progress", lambda row: row.in_progress),
-    Column("expired", "Expired", lambda row: row.expired),
-    Column("not-started", "Not started", lambda row: row.not_started),
-    Column("unconfirmed", "Not confirmed", lambda row: row.unconfirmed),
-    Column("unconfirmed-in-date", "Not confirmed, in date", lambda row: row.unconfirmed_in_date),
+    Column("people", "People", lambda row: row.confirmed.people),
+    Column("in-date", "In date", lambda row: row.confirmed.in_date),
+    Column("share", "In date, %", lambda row: whole_percent(row.confirmed)),
+    Column("lapsing", "Lapsing soon", lambda row: row.confirmed.lapsing),
+    Column("in-progress", "In progress", lambda row: row.confirmed.in_progress),
+    Column("expired", "Expired", lambda row: row.confirmed.expired),
+    Column("not-started", "Not started", lambda row: row.confirmed.not_started),
+    Column("unconfirmed", "Not confirmed", lambda row: row.unconfirmed.people),
+    Column("unconfirmed-in-date", "Not confirmed, in date", lambda row: row.unconfirmed.in_date),
 )
 
 
 def keys(columns: Iterable[Column]) -> list[str]:
     """What the rows can be sorted by."""
     return [column.key for column in columns]
+
+
+def sort_rows(columns: Sequence[Column], rows: Iterable[Any], sort: str) -> list[Any]:
+    """By what a column shows, "-" in front for descending; empty cells come last, equals keep their order."""
+    column = next(each for each in columns if each.key == sort.removeprefix("-"))
+    valued = [(column.value(row), row) for row in rows]
+    filled = [pair for pair in valued if pair[0] is not None]
+    filled.sort(key=lambda pair: _folded(pair[0]), reverse=sort.startswith("-"))
+    return [row for _, row in filled] + [row for value, row in valued if value is None]
+
+
+def _folded(value: Any) -> Any:
+    return value.casefold() if isinstance(value, str) else value

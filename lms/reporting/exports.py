@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import logging
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 from unicodedata import normalize
 from uuid import UUID
@@ -29,7 +29,7 @@ ROWS_AT_ONCE = 500
 
 
 def export(
-    query: Select[Any],
+    rows: Iterable[Any],
     columns: Sequence[Column],
     extension: str,
     *,
@@ -37,12 +37,11 @@ def export(
     of: UUID | None,
     reader: Person,
 ) -> Response:
-    """All rows of the query as "csv" or "xlsx". `of` is the organisation, None for the list of all.
+    """The rows as a file, "csv" or "xlsx". `of` is the organisation, None for the list of all.
 
     The file is finished before the first byte is sent: a failure is an error page and not half a file, and no
     transaction stays open while somebody downloads over a slow line.
     """
-    rows = db.session.execute(query.execution_options(yield_per=ROWS_AT_ONCE))
     target = io.BytesIO()
     WRITERS[extension](target, columns, rows)
     target.seek(0)
@@ -54,6 +53,11 @@ def export(
         download_name=f"{file_name(title)}-{clock.today()}.{extension}",
         etag=False,
     )
+
+
+def stream(query: Select[Any]) -> Iterable[Any]:
+    """All rows of the query, without holding them all."""
+    return db.session.execute(query.execution_options(yield_per=ROWS_AT_ONCE))
 
 
 def file_name(title: str) -> str:

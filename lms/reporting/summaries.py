@@ -2,71 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import CTE, ColumnElement, Select, func, select
 
 from lms.accounts.models import Membership, Organisation
 from lms.extensions import db
 from lms.learning.models import Completion, Evidence
+from lms.reporting.figures import Summary
 from lms.reporting.filters import Filters, People
 from lms.reporting.standings import ORGANISATION, best_states, courses_table, is_current_member, parameters
 from lms.reporting.states import State
-
-
-@dataclass(frozen=True)
-class Counts:
-    """People by their best state with the chosen courses. Those who are lapsing are in date as well."""
-
-    states: Counter[State] = field(default_factory=Counter)
-
-    @property
-    def people(self) -> int:
-        return self.states.total()
-
-    @property
-    def in_date(self) -> int:
-        return self.states[State.COMPLETED] + self.states[State.LAPSING]
-
-    @property
-    def lapsing(self) -> int:
-        return self.states[State.LAPSING]
-
-    @property
-    def in_progress(self) -> int:
-        return self.states[State.IN_PROGRESS]
-
-    @property
-    def expired(self) -> int:
-        return self.states[State.EXPIRED]
-
-    @property
-    def not_started(self) -> int:
-        return self.states[State.NOT_STARTED]
-
-    @property
-    def share(self) -> float | None:
-        """Of the people, those in date: 0 to 1; None where there is nobody."""
-        return self.in_date / self.people if self.people else None
-
-
-@dataclass(frozen=True)
-class Summary:
-    """Of the people who belong to the organisation now; those not confirmed are counted apart."""
-
-    confirmed: Counts
-    unconfirmed: Counts
-
-    def find_total(self, filters: Filters) -> int | None:
-        """How many rows `by_learner` has, where that follows from these figures."""
-        if filters.search or filters.state or filters.people == People.LEFT:
-            return None
-        counted = {People.CONFIRMED: [self.confirmed], People.UNCONFIRMED: [self.unconfirmed]}
-        groups = counted.get(filters.people, [self.confirmed, self.unconfirmed])
-        return sum(group.people for group in groups) * len(filters.courses)
 
 
 @dataclass(frozen=True)
@@ -74,19 +22,27 @@ class Recorded:
     """What belongs to the organisation for good: completions on days when the person was its member."""
 
     completions: int
-    people: int
-    people_who_left: int
     attested: int
+    people_who_left: int
 
 
 def get_summary(organisation: Organisation, filters: Filters) -> Summary:
     query = _states(len(filters.courses)).params(
         organisation_id=organisation.id, **parameters(filters.courses)
     )
-    counts = {True: Counts(), False: Counts()}
+    summary = Summary()
     for is_confirmed, state, count in db.session.execute(query):
-        counts[bool(is_confirmed)].states[State(state)] += count
-    return Summary(confirmed=counts[True], unconfirmed=counts[False])
+        summary.add(bool(is_confirmed), State(state), count)
+    return summary
+
+
+def find_total(summary: Summary, filters: Filters) -> int | None:
+    """How many rows `by_learner` has, where that follows from the figures."""
+    if filters.search or filters.state or filters.people == People.LEFT:
+        return None
+    counted = {People.CONFIRMED: [summary.confirmed], People.UNCONFIRMED: [summary.unconfirmed]}
+    groups = counted.get(filters.people, [summary.confirmed, summary.unconfirmed])
+    return sum(group.people for group in groups) * len(filters.courses)
 
 
 def get_recorded(organisation: Organisation, filters: Filters) -> Recorded:
@@ -106,17 +62,36 @@ def _states(count: int) -> Select[Any]:
 @cache
 def _recorded(count: int) -> Select[Any]:
     courses = courses_table(count)
-    people = func.count(Completion.person_id.distinct())
     figures: list[ColumnElement[int]] = [
         func.count(),
-        people,
-        people.filter(~is_current_member(Completion.person_id, ORGANISATION)),
         func.count().filter(Completion.evidence != Evidence.ONLINE),
+        _who_left(courses).scalar_subquery(),
     ]
-    query: Select[Any] = (
-        select()
-        .add_columns(*figures)
-        .select_from(courses)
-        .join(Completion, Completion.course == courses.c.key)
+    query: Select[Any] = select().add_columns(*figures).select_from(courses)
+    return query.join(Completion, Completion.course == courses.c.key).where(
+        Completion.organisation_id == ORGANISATION
     )
-    return query.where(Completion.organisation_id == ORGANISATION)
+
+
+def _who_left(courses: CTE) -> Select[Any]:
+    """By way of the memberships that ended, because they are few among many completions."""
+    has_completed = (
+        select(Completion.id)
+        .join(courses, courses.c.key == Completion.course)
+        .where(
+            Completion.person_id == Membership.person_id,
+            Completion.organisation_id == Membership.organisation_id,
+        )
+        .correlate(Membership)
+        .exists()
+    )
+    return (
+        select(func.count(Membership.person_id.distinct()))
+        .where(
+            Membership.organisation_id == ORGANISATION,
+            Membership.ended_at.is_not(None),
+            ~is_current_member(Membership.person_id, ORGANISATION),
+            has_completed,
+        )
+        .correlate(None)
+    )

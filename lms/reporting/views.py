@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlencode
 from uuid import UUID
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, current_app, redirect, render_template, request, url_for
+from flask.blueprints import BlueprintSetupState
 from flask.typing import ResponseReturnValue
 
 from lms import clock
@@ -18,7 +19,8 @@ from lms.courses.live import catalogue
 from lms.errors import NotFound
 from lms.reporting import columns, counts, summaries
 from lms.reporting.completions import by_learner, get_page
-from lms.reporting.exports import export
+from lms.reporting.exports import export, stream
+from lms.reporting.figures import add_up, add_up_by_sector
 from lms.reporting.filters import (
     Filters,
     OrganisationFilters,
@@ -27,12 +29,17 @@ from lms.reporting.filters import (
     parse_filters,
     parse_organisation_filters,
 )
-from lms.reporting.sectors import add_up, add_up_by_sector
+from lms.reporting.kept_counts import KeptCounts
 from lms.web.charts import Bar, build_bar_chart
 from lms.web.pagination import PER_PAGE, Page, requested_page
 
 bp = Blueprint("reporting", __name__, template_folder="templates")
-bp.add_app_template_filter(columns.shown, "cell")
+EXTENSION = "lms-report-counts"
+
+
+@bp.record_once
+def _keep_counts(state: BlueprintSetupState) -> None:
+    state.app.extensions[EXTENSION] = KeptCounts()
 
 
 @bp.get("/reports/organisations")
@@ -40,21 +47,27 @@ def organisations() -> ResponseReturnValue:
     person = current_person()
     if not person.is_coordinator:
         return redirect(url_for(".organisation", uuid=_get_own_organisation(person).uuid), code=303)
-    sectors = counts.list_sectors(access.organisations(person))
+    visible = access.organisations(person)
+    sectors = counts.list_sectors(visible)
     filters = _organisation_filters(sectors)
-    rows = counts.list_by_organisation(access.organisations(person), filters)
-    by_sector = add_up_by_sector(rows)
+    counted = _kept_counts().current(filters.courses)
+    found = counts.list_organisations(visible, filters, counted.by_organisation)
+    page = _page(columns.sort_rows(columns.ORGANISATIONS, found, filters.sort))
+    by_sector = add_up_by_sector(found)
     return render_template(
         "reporting/organisations.html",
         columns=columns.ORGANISATIONS,
         filters=filters,
         course_options=course_options(catalogue().list_courses()),
         sector_options=[("", "All sectors"), *((sector, sector) for sector in sectors)],
-        today=clock.today(),
-        page=_page(rows),
-        total=add_up(rows),
+        counted_at=counted.at,
+        page=page,
+        rows=[(row, columns.texts(columns.ORGANISATIONS, row)) for row in page.rows],
+        total=add_up(found),
         by_sector=by_sector,
-        chart=build_bar_chart([Bar(each.name, each.in_date, each.people) for each in by_sector]),
+        chart=build_bar_chart(
+            [Bar(each.name, each.confirmed.in_date, each.confirmed.people) for each in by_sector]
+        ),
     )
 
 
@@ -66,8 +79,10 @@ def organisations_csv() -> ResponseReturnValue:
     filters = _organisation_filters(counts.list_sectors(visible))
     if filters.messages:
         return _explain(".organisations")
-    query = counts.by_organisation(visible, filters)
-    return export(query, columns.ORGANISATIONS, "csv", title="Organisations", of=None, reader=person)
+    counted = _kept_counts().current(filters.courses)
+    found = counts.list_organisations(visible, filters, counted.by_organisation)
+    rows = columns.sort_rows(columns.ORGANISATIONS, found, filters.sort)
+    return export(rows, columns.ORGANISATIONS, "csv", title="Organisations", of=None, reader=person)
 
 
 @bp.get("/reports/organisations/<uuid:uuid>")
@@ -76,7 +91,7 @@ def organisation(uuid: UUID) -> str:
     found = access.get_organisation(person, uuid)
     filters = _filters()
     summary = summaries.get_summary(found, filters)
-    page = get_page(found, filters, requested_page(), summary.find_total(filters))
+    page = get_page(found, filters, requested_page(), summaries.find_total(summary, filters))
     return render_template(
         "reporting/organisation.html",
         columns=columns.LEARNERS,
@@ -101,8 +116,12 @@ def organisation_file(uuid: UUID, extension: str) -> ResponseReturnValue:
     if filters.messages:
         return _explain(".organisation", uuid=uuid)
     title = f"Completions {found.name}"
-    query = by_learner(found, filters)
-    return export(query, columns.LEARNERS, extension, title=title, of=found.uuid, reader=person)
+    rows = stream(by_learner(found, filters))
+    return export(rows, columns.LEARNERS, extension, title=title, of=found.uuid, reader=person)
+
+
+def _kept_counts() -> KeptCounts:
+    return cast(KeptCounts, current_app.extensions[EXTENSION])
 
 
 def _get_own_organisation(person: Person) -> Organisation:

@@ -106,7 +106,7 @@ def test_a_completion_stays_with_the_organisation_of_its_day(browser, cast, path
     complete(cast.alice)
     move(cast.alice, cast.hospital)
     page = browser.sign_in_as(cast.lena).get(path)
-    assert "1 completion by 1 person while they belonged to it. 1 person has left since" in page.text
+    assert "1 completion by people who belonged to it on that day. 1 person has left since" in page.text
     hospital = browser.sign_in_as(cast.harold).get(f"/reports/organisations/{cast.hospital.uuid}")
     assert "Completions recorded for this organisation None yet." in hospital.text
 

@@ -91,7 +91,7 @@ def test_the_chart_says_the_figures_of_the_table(coordinator, cast):
 def test_the_whole_is_said_in_a_sentence(coordinator, cast):
     complete(cast.alice)
     text = coordinator.get(PATH).text
-    assert "1 of 3 confirmed people (33%) has completed First steps and is in date today" in text
+    assert "1 of 3 confirmed people (33%) has completed First steps and is in date." in text
     assert "1 person is waiting to be confirmed." in text
 
 
