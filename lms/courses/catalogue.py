@@ -72,7 +72,7 @@ def list_facts_to_review(sources: Sources, facts: Facts, today: date) -> list[Pr
             problems.path,
             facts.lines[fact.key],
             f"the fact {fact.key!r} awaits sign-off",
-            f"{fact.owner}: open its source and set status to confirmed",
+            f"{fact.owner}: open its source, then set status to confirmed and checked to that day",
             "warning",
             is_awaiting_sign_off=True,
         )

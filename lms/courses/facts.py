@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from lms.courses.marked_yaml import parse_yaml
+from lms.courses.marked_yaml import MarkedYaml, parse_yaml
 from lms.courses.model import Fact
 from lms.courses.problems import FileProblems, suggest
 from lms.courses.schema import KEY, FactSchema, read_as
@@ -66,9 +66,7 @@ class Facts:
             content = getattr(self.published(key), name if name in FIELDS else "value")
         except (NotFound, UnconfirmedFact):
             return ""
-        if isinstance(content, date):
-            return f"{content.day} {content:%B %Y}"
-        return content or ""
+        return write_date(content) if isinstance(content, date) else content or ""
 
     def find_address(self, key: str, name: str | None) -> str | None:
         """Where a fact links to: a call for a phone number, the page for an address of the web."""
@@ -85,6 +83,17 @@ class Facts:
         if fact.kind == "web":
             return fact.value if fact.value.startswith(("https://", "http://")) else fact.url
         return None
+
+
+def write_date(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
+
+
+def describe_check(fact: Fact) -> str:
+    """How far a fact can be trusted, for its reader: when its source was read, or that nobody has yet."""
+    if fact.status == "confirmed" and fact.checked:
+        return f"checked {write_date(fact.checked)}"
+    return "awaiting sign-off"
 
 
 def load_facts(text: str, problems: FileProblems) -> Facts:
@@ -107,12 +116,30 @@ def load_facts(text: str, problems: FileProblems) -> Facts:
         read = read_as(FactSchema, marked, problems, (key,))
         if read is None:
             continue
-        if read.review_by < read.checked:
-            problems.error(
-                marked.line_of((key, "review_by")), "review_by is before checked", "correct one of them"
-            )
+        _check_dates(key, read, marked, problems)
         facts[key] = Fact(key=key, **read.model_dump())
     return Facts(facts, lines)
+
+
+def _check_dates(key: str, fact: FactSchema, marked: MarkedYaml, problems: FileProblems) -> None:
+    """Readers are shown the day of the check, so only a fact whose source somebody has read may have one.
+
+    A fact that is withdrawn may keep it: nobody sees it, and withdrawing one must always take effect.
+    """
+    if fact.status == "confirmed" and fact.checked is None:
+        problems.error(
+            marked.line_of((key,)), "'checked' is missing", "add the day on which you read the source"
+        )
+    if fact.status == "awaiting-sign-off" and fact.checked:
+        problems.warning(
+            marked.line_of((key, "checked")),
+            "'checked' stands in a fact that awaits sign-off, so readers are not shown it",
+            "once its source is read, set status to confirmed; until then take 'checked' out",
+        )
+    if fact.checked and fact.review_by < fact.checked:
+        problems.error(
+            marked.line_of((key, "review_by")), "review_by is before checked", "correct one of them"
+        )
 
 
 def check_expressions(text: str, first_line: int, facts: Facts, problems: FileProblems) -> tuple[str, ...]:

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from lms.courses.blocks import Piece, split_blocks
 from lms.courses.checks import check_headings, check_no_boxes, check_wording
 from lms.courses.documents import split_document
-from lms.courses.facts import check_expressions
-from lms.courses.markdown import Page, Renderer, render_callout, render_details
+from lms.courses.facts import Facts, check_expressions, describe_check
+from lms.courses.markdown import Page, Renderer, render_callout, render_details, render_points
 from lms.courses.model import Lesson
 from lms.courses.places import Places
 from lms.courses.problems import FileProblems
@@ -66,6 +66,7 @@ def load_lesson(
     pieces = split_blocks(body, line, problems)
     html = "\n".join(_render_pieces(pieces, page, renderer, problems))
     _check_anchors(html, page)
+    html += _render_sources(facts, used)
     if front is None:
         return None
     return Lesson(key, facts.fill_text(front.title), front.minutes, html, used, places.path)
@@ -98,6 +99,19 @@ def _render_pieces(
             level = min(int(headings[-1]) + 1, 4)
         rendered.append(html)
     return rendered
+
+
+def _render_sources(facts: Facts, used: Sequence[str]) -> str:
+    """Where what can change comes from, and whether anybody has read it there: readers can judge its age."""
+    if not used:
+        return ""
+    shown = [facts.published(key) for key in used]
+    points = [f"{fact.label}: {describe_check(fact)}. Source: {fact.source}." for fact in shown]
+    return (
+        "\n" + render_details("Where the facts on this page come from", render_points(points))
+        if points
+        else ""
+    )
 
 
 def _check_anchors(html: str, page: Page) -> None:

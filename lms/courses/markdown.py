@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from html import escape, unescape
 from xml.etree.ElementTree import Element
@@ -109,6 +109,12 @@ def render_callout(heading: str, tone: str, level: int, body: str) -> str:
         f'<div class="app-callout app-callout--{tone}">\n'
         f'<h{level} class="app-callout__heading govuk-heading-s">{escape(heading)}</h{level}>\n{body}\n</div>'
     )
+
+
+def render_points(points: Iterable[str]) -> str:
+    """A list of plain texts, in small print."""
+    items = "\n".join(f'<li class="govuk-body-s">{escape(point)}</li>' for point in points)
+    return f'<ul class="govuk-list govuk-list--bullet">\n{items}\n</ul>'
 
 
 def render_details(summary: str, body: str) -> str:

@@ -44,17 +44,20 @@ class Problem:
 
 @dataclass(frozen=True)
 class Fact:
-    """A number, phone, form or legal position kept in one place, with its source and review date."""
+    """A number, phone, form or legal position kept in one place, with its source and review date.
+
+    `checked` is the day on which its source was read; None when nobody has read it yet.
+    """
 
     key: str
     label: str
     kind: FactKind
     value: str
     source: str
-    checked: date
     review_by: date
     status: FactStatus
     owner: str
+    checked: date | None = None
     url: str | None = None
     note: str | None = None
 

@@ -35,7 +35,7 @@ class FactSchema(Strict):
     note: Text | None = None
     source: Text
     url: Annotated[str, StringConstraints(pattern=r"^https?://\S+$")] | None = None
-    checked: datetime.date
+    checked: datetime.date | None = None
     review_by: datetime.date
     status: FactStatus
     owner: Text

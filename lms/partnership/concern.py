@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from lms.courses.facts import Facts, UnconfirmedFact
+from lms.courses.facts import Facts, UnconfirmedFact, describe_check
 from lms.courses.model import Fact
 from lms.errors import NotFound
 
@@ -40,6 +40,12 @@ class Way:
     href: str | None
     is_overdue: bool
 
+    @property
+    def check(self) -> str:
+        """When its source was read, or that it awaits sign-off; and whether the day for that has passed."""
+        again = " again" if self.fact.status == "confirmed" else ""
+        return describe_check(self.fact) + (f", and due to be checked{again}" if self.is_overdue else "")
+
 
 @dataclass(frozen=True)
 class Advice:
@@ -55,10 +61,6 @@ class Advice:
     @property
     def ways(self) -> list[Way]:
         return self.danger + [way for _, found in self.steps for way in found]
-
-    @property
-    def awaiting_sign_off(self) -> list[Fact]:
-        return [way.fact for way in self.ways if way.fact.status == "awaiting-sign-off"]
 
 
 def build_advice(facts: Facts, today: date) -> Advice:

@@ -28,7 +28,6 @@ form:
   kind: web
   value: https://form.example/report
   source: The tests
-  checked: 2026-11-01
   review_by: 2027-11-01
   status: awaiting-sign-off
   owner: Coordinator
@@ -37,7 +36,6 @@ rumour:
   kind: text
   value: hearsay
   source: Nobody
-  checked: 2026-11-01
   review_by: 2027-11-01
   status: unconfirmed
   owner: Coordinator

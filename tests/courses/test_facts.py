@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from lms.courses.catalogue import load_catalogue
-from lms.courses.facts import Facts, UnconfirmedFact
+from lms.courses.facts import Facts, UnconfirmedFact, describe_check
 from lms.errors import NotFound
 from tests.courses.conftest import TODAY, CoursesFolder
 
@@ -52,6 +52,12 @@ def test_facts_that_await_sign_off_are_listed(facts: Facts):
     assert [fact.key for fact in facts.list_awaiting_sign_off()] == ["form"]
 
 
+def test_a_fact_that_awaits_sign_off_is_never_said_to_be_checked(folder: CoursesFolder):
+    folder.change("facts.yaml", "status: confirmed", "status: awaiting-sign-off")
+    facts = load_catalogue(folder.path, TODAY)[0].facts
+    assert describe_check(facts.published("helpline")) == "awaiting sign-off"
+
+
 def test_facts_past_their_review_date_are_listed(facts: Facts):
     assert facts.list_overdue(date(2027, 11, 1)) == []
     assert [fact.key for fact in facts.list_overdue(date(2027, 11, 2))] == ["form", "helpline"]
@@ -74,6 +80,8 @@ def test_a_passed_review_date_is_reported_but_takes_nothing_off_the_air(folder: 
         ("kind: phone", "kind: fone", 3, "'kind' is 'fone'"),
         ("checked: 2026-11-01", "checked: yesterday", 7, "'checked' should be a valid date"),
         ("review_by: 2027-11-01", "review_by: 2025-11-01", 8, "review_by is before checked"),
+        ("  checked: 2026-11-01\n", "", 1, "'checked' is missing"),
+        ("status: confirmed", "status: awaiting-sign-off", 7, "readers are not shown it"),
         ("  owner: Coordinator\nform", "form", 1, "'owner' is missing"),
         ("  note: Open", "  notes: Open", 5, "'notes' is not known here"),
         ("helpline:", "Help Line:", 1, "'Help Line' cannot be a key"),

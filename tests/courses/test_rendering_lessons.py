@@ -60,6 +60,16 @@ def test_the_words_of_a_fact_are_not_read_as_markdown(folder: CoursesFolder):
     assert "*Open* every &lt;b&gt;day&lt;/b&gt;." in html_of(folder, "{{ fact.helpline.note }}")
 
 
+def test_a_lesson_says_where_its_facts_come_from_and_when_they_were_checked(folder: CoursesFolder):
+    html = html_of(folder, "Call {{ fact.helpline }} or use {{ fact.form }}.")
+    assert ">The helpline: checked 1 November 2026. Source: The tests.</li>" in html
+    assert ">The form: awaiting sign-off. Source: The tests.</li>" in html
+
+
+def test_a_lesson_without_facts_has_no_list_of_sources(folder: CoursesFolder):
+    assert "<details" not in html_of(folder, "Words.")
+
+
 def test_two_headings_of_the_same_words_have_their_own_ids(folder: CoursesFolder):
     html = html_of(folder, "## Look\n\n## Look\n")
     assert 'id="look"' in html

@@ -49,9 +49,13 @@ def test_the_date_and_source_of_each_number_are_told(browser):
     assert "Helpline: checked 1 November 2026. Source: The tests." in browser.get("/report-a-concern").text
 
 
-def test_what_awaits_sign_off_is_named(browser):
+def test_what_nobody_has_checked_is_not_said_to_be_checked(browser):
     text = browser.get("/report-a-concern").text
-    assert "not yet signed off by the partnership: Emergency by text." in text
+    assert "Emergency by text: awaiting sign-off. Source: The tests." in text
+
+
+def test_who_is_exploited_is_told_that_the_numbers_are_for_them_too(browser):
+    assert "You can use these numbers for yourself too." in browser.get("/report-a-concern").text
 
 
 def test_an_unconfirmed_fact_is_left_out(app):
