@@ -51,11 +51,11 @@ def test_a_professional_learns_and_her_lead_and_a_stranger_can_tell(
     lead.goto("/reports/organisations")
     row = lead.get_by_role("row").filter(has_text=NAME)
     expect(row).to_contain_text("Completed")
-    expect(row).to_contain_text("Unconfirmed")
+    expect(row).to_contain_text("Not confirmed")
     lead.goto(lead.url.split("?")[0].replace("/reports", "").rstrip("/") + "/people")
-    lead.get_by_role("button", name=re.compile("^Confirm")).click()
+    lead.get_by_role("button", name=re.compile(f"^Confirm.*{NAME}")).click()
     lead.goto("/reports/organisations")
-    expect(lead.get_by_role("row").filter(has_text=NAME)).not_to_contain_text("Unconfirmed")
+    expect(lead.get_by_role("row").filter(has_text=NAME)).not_to_contain_text("Not confirmed")
 
     # The partnership's count moved by one.
     assert count_towards_goal(stranger) == before + 1

@@ -1,0 +1,130 @@
+"""axe finds nothing on any page, wide and narrow, and no page has to be scrolled sideways."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.conftest import NARROW, WIDE
+from tests.browser.server import COORDINATOR, Server
+from tests.browser.walking import COURSE, load_course, respond_to_all, sign_in_by_link
+
+AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text()
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+LEARNER = "ada.learner@example.com"
+COUNCIL = "Watford Borough Council"
+
+PUBLIC = [
+    "/",
+    "/courses",
+    "/courses/spot-the-signs",
+    "/goal",
+    "/report-a-concern",
+    "/partners",
+    "/privacy",
+    "/accessibility",
+    "/verify",
+    "/verify/2222-2222-2222",
+    "/sign-in",
+    "/sign-in/code",
+    "/sign-in/password",
+    "/sign-in/link/nobody-has-this",
+    "/nothing-here",
+]
+LEARNERS = [
+    "/account",
+    "/account/name",
+    "/account/organisation",
+    "/account/password",
+    "/certificates",
+    "/invitations",
+    "/courses/spot-the-signs",
+    *[f"/courses/{COURSE}/{step.key}" for step in load_course().steps],
+]
+COORDINATORS = ["/organisations", "/organisations/new", "/reports/organisations", "/courses"]
+
+
+def list_problems(page: Page) -> list[str]:
+    """What axe says, each with the element it says it of."""
+    page.evaluate(AXE)
+    found = page.evaluate("rules => axe.run(document, rules)", RULES)["violations"]
+    return [f"{page.url} {each['id']}: {each['nodes'][0]['html']}" for each in found]
+
+
+def is_too_wide(page: Page) -> bool:
+    return bool(page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"))
+
+
+def check(page: Page) -> list[str]:
+    return list_problems(page) + ([f"{page.url} scrolls sideways"] if is_too_wide(page) else [])
+
+
+def check_all(page: Page, paths: list[str]) -> list[str]:
+    problems = []
+    for path in paths:
+        page.goto(path)
+        problems += check(page)
+    return problems
+
+
+@pytest.mark.parametrize("viewport", [WIDE, NARROW], ids=["1280", "320"])
+class TestEveryPage:
+    def test_that_anyone_sees(self, open_browser: Callable[..., Page], viewport: dict[str, int]) -> None:
+        assert check_all(open_browser(viewport=viewport), PUBLIC) == []
+
+    def test_that_a_learner_sees(
+        self, server: Server, open_browser: Callable[..., Page], viewport: dict[str, int]
+    ) -> None:
+        page, email = open_browser(viewport=viewport), f"{viewport['width']}.{LEARNER}"
+        server.lms("people", "add", "--email", email, "--name", "Ada Learner", "--organisation", COUNCIL)
+        sign_in_by_link(page, server, email)
+        page.goto(f"/courses/{COURSE}")
+        page.get_by_role("button", name="Start", exact=True).click()
+        assert check_all(page, LEARNERS) == []
+
+    def test_of_a_quiz_from_its_first_question_to_its_result(
+        self, server: Server, open_browser: Callable[..., Page], viewport: dict[str, int]
+    ) -> None:
+        page, email = open_browser(viewport=viewport), f"quiz.{viewport['width']}.{LEARNER}"
+        server.lms("people", "add", "--email", email, "--name", "Ada Learner", "--organisation", COUNCIL)
+        sign_in_by_link(page, server, email)
+        page.goto(f"/courses/{COURSE}")
+        page.get_by_role("button", name="Start", exact=True).click()
+        page.goto(f"/courses/{COURSE}/what-it-is/quiz")
+        page.get_by_role("button", name="Start the quiz").click()
+        problems = check(page)
+        page.get_by_role("button", name="Save and continue").click()
+        problems += check(page)
+        respond_to_all(page, load_course(), "what-it-is/quiz")
+        problems += check(page)
+        page.get_by_role("button", name="Submit").click()
+        assert problems + check(page) == []
+
+    def test_that_a_coordinator_sees(
+        self, server: Server, open_browser: Callable[..., Page], viewport: dict[str, int]
+    ) -> None:
+        page = open_browser(viewport=viewport)
+        sign_in_by_link(page, server, COORDINATOR)
+        problems = check_all(page, COORDINATORS)
+        page.goto("/reports/organisations")
+        report = page.get_by_role("link", name="Hertfordshire Constabulary").first.get_attribute("href")
+        organisation = str(report).removeprefix("/reports").partition("?")[0]
+        own = [f"{organisation}/{each}" for each in ("people", "settings", "invitations/new")]
+        assert problems + check_all(page, [str(report), *own]) == []
+
+    def test_with_errors_in_its_form(
+        self, server: Server, open_browser: Callable[..., Page], viewport: dict[str, int]
+    ) -> None:
+        page, problems = open_browser(viewport=viewport), []
+        sign_in_by_link(page, server, COORDINATOR)
+        for path in ("/account/name", "/account/password", "/account/organisation", "/organisations/new"):
+            page.goto(path)
+            for field in page.get_by_role("main").get_by_role("textbox").all():
+                field.fill("")
+            page.get_by_role("main").locator("form button").first.click()
+            assert page.title().startswith("Error: "), path
+            problems += check(page)
+        assert problems == []
