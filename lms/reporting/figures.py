@@ -67,6 +67,7 @@ class OrganisationRow:
     sector: str
     is_closed: bool
     summary: Summary
+    organisations: int = 1
 
     @property
     def confirmed(self) -> Counts:
@@ -93,16 +94,16 @@ class Total:
     def unconfirmed(self) -> Counts:
         return self.summary.unconfirmed
 
-    def add(self, row: OrganisationRow) -> None:
-        self.organisations += 1
-        self.confirmed.states.update(row.confirmed.states)
-        self.unconfirmed.states.update(row.unconfirmed.states)
+    def add(self, other: OrganisationRow | Total) -> None:
+        self.organisations += other.organisations
+        self.confirmed.states.update(other.confirmed.states)
+        self.unconfirmed.states.update(other.unconfirmed.states)
 
 
-def add_up(rows: Iterable[OrganisationRow]) -> Total:
+def add_up(parts: Iterable[OrganisationRow | Total]) -> Total:
     total = Total("All")
-    for row in rows:
-        total.add(row)
+    for part in parts:
+        total.add(part)
     return total
 
 

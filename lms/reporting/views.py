@@ -63,7 +63,7 @@ def organisations() -> ResponseReturnValue:
         counted_at=counted.at,
         page=page,
         rows=[(row, columns.texts(columns.ORGANISATIONS, row)) for row in page.rows],
-        total=add_up(found),
+        total=add_up(by_sector),
         by_sector=by_sector,
         chart=build_bar_chart(
             [Bar(each.name, each.confirmed.in_date, each.confirmed.people) for each in by_sector]
