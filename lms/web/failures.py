@@ -3,17 +3,30 @@
 from __future__ import annotations
 
 import logging
+import sqlite3
 from http import HTTPStatus
 
 from flask import Flask, Response, current_app, make_response, render_template
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException, InternalServerError
+from sqlalchemy.exc import OperationalError
+from werkzeug.exceptions import HTTPException
 
 from lms import clock
 from lms.errors import NotAllowed, NotFound, TooManyTries
 from lms.web import transaction
 
 TEMPLATES = frozenset({400, 403, 404, 405, 413, 429, 503})
+# SQLite reports a table that is missing by the same error as a disk that is full. These are not our faults.
+AWAY = frozenset(
+    {
+        sqlite3.SQLITE_BUSY,
+        sqlite3.SQLITE_LOCKED,
+        sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_CANTOPEN,
+    }
+)
+RETRY_SECONDS = 60
 logger = logging.getLogger(__name__)
 
 
@@ -67,6 +80,20 @@ def _unexpected(error: Exception) -> Response:
         transaction.roll_back()
     except Exception:
         logger.exception("The transaction could not be rolled back")
-    code = error.code if isinstance(error, HTTPException) and error.code == 503 else InternalServerError.code
+    is_away = _is_database_away(error) or (isinstance(error, HTTPException) and error.code == 503)
+    code = 503 if is_away else 500
     # Without a context: what every other page asks for may be what has failed.
-    return make_response(current_app.jinja_env.get_template(f"errors/{code}.html").render(), code)
+    page = current_app.jinja_env.get_template(f"errors/{code}.html").render()
+    response = make_response(page, code)
+    if is_away:
+        response.headers["Retry-After"] = str(RETRY_SECONDS)
+    return response
+
+
+def _is_database_away(error: BaseException) -> bool:
+    """Whether the same request may well succeed later: the database is locked, full, restarting or gone."""
+    if not isinstance(error, OperationalError):
+        return False
+    code: int | None = getattr(error.orig, "sqlite_errorcode", None)
+    # The lowest byte is the kind of the error, the others are its detail.
+    return code is None or code & 0xFF in AWAY

@@ -9,21 +9,30 @@ from flask import Flask
 
 from lms.app import create_app
 from lms.config import ROOT, Settings
-from tests.cast import Cast
-from tests.pages import Browser, Page
+from tests.pages import Page
+
+
+def make_app(folder: Path, database: str) -> Flask:
+    settings = Settings(
+        _env_file=None,
+        instance=folder,
+        database_url=f"sqlite:///{folder / database}",
+        courses=ROOT / "tests" / "content",
+        secret_key="a key for tests",
+    )
+    return create_app(settings)
 
 
 @pytest.fixture
 def broken(app: Flask, tmp_path: Path) -> Flask:
     """An application whose database has no tables."""
-    settings = Settings(
-        _env_file=None,
-        instance=tmp_path,
-        database_url=f"sqlite:///{tmp_path / 'empty.sqlite3'}",
-        courses=ROOT / "tests" / "content",
-        secret_key="a key for tests",
-    )
-    return create_app(settings)
+    return make_app(tmp_path, "empty.sqlite3")
+
+
+@pytest.fixture
+def away(app: Flask, tmp_path: Path) -> Flask:
+    """An application whose database cannot be opened."""
+    return make_app(tmp_path, "no/such/folder/lms.sqlite3")
 
 
 def test_a_page_that_cannot_be_made_says_sorry(broken: Flask) -> None:
@@ -55,3 +64,13 @@ def test_a_person_signed_in_is_told_the_same(broken: Flask) -> None:
     with client.session_transaction() as session:
         session["_user_id"] = "a token that nobody can look up"
     assert client.get("/courses").status_code == 500
+
+
+def test_a_database_that_does_not_answer_is_503(away: Flask) -> None:
+    response = away.test_client().get("/goal")
+    assert response.status_code == 503
+    assert Page(response).h1 == "Sorry, the site is not available just now"
+
+
+def test_who_meets_a_database_that_does_not_answer_is_told_when_to_come_back(away: Flask) -> None:
+    assert int(away.test_client().get("/goal").headers["Retry-After"]) > 0
