@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flask import Flask, Response, request
-from werkzeug.exceptions import LengthRequired, RequestHeaderFieldsTooLarge, RequestURITooLarge
+from werkzeug.exceptions import BadRequest, LengthRequired, RequestHeaderFieldsTooLarge, RequestURITooLarge
 
 MAX_URL_BYTES = 4_096
 MAX_HEADER_BYTES = 32_768
@@ -56,3 +56,6 @@ def _limit_request() -> None:
     if "chunked" in request.headers.get("Transfer-Encoding", "").lower():
         # The server cuts a chunked body at its limit silently; with a length we answer 413.
         raise LengthRequired
+    if b"%00" in request.query_string or any("\0" in value for _, value in request.form.items(multi=True)):
+        # Nobody types a NUL: no page may hold one, and PostgreSQL takes none.
+        raise BadRequest

@@ -47,11 +47,21 @@ def test_a_body_without_a_length_is_411(browser: Browser) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["/nothing-here", "/courses/nothing-here", "/verify/%00", "/reports/organisations/x"]
+    "path", ["/nothing-here", "/courses/nothing-here", "/courses/%00", "/reports/organisations/x"]
 )
 def test_what_does_not_exist_is_a_page_that_says_so(browser: Browser, cast: Cast, path: str) -> None:
     page = browser.sign_in_as(cast.cora).get(path, status=404)
     assert page.h1 == "Page not found"
+
+
+@pytest.mark.parametrize("path", ["/partners?search=%00", "/organisations?search=North%00ford&page=2"])
+def test_an_address_with_a_nul_in_its_question_is_400(browser: Browser, cast: Cast, path: str) -> None:
+    assert browser.sign_in_as(cast.cora).fetch(path).status_code == 400
+
+
+def test_a_form_with_a_nul_in_a_field_is_400(browser: Browser, cast: Cast) -> None:
+    response = browser.sign_in_as(cast.cora).post("/organisations/new", name="North\0ford", sector="Health")
+    assert response.status_code == 400
 
 
 def test_a_form_without_its_token_is_refused(browser: Browser) -> None:
