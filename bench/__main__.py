@@ -15,7 +15,7 @@ from bench.preparing import FULL, USUAL, Prepared, Size, prepare
 from bench.printing import seconds_to_print
 from bench.servers import Installation, Server, bare_server, own_environment
 
-STARTS = 5
+STARTS = 3
 SECONDS_TO_SETTLE = 1
 
 

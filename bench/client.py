@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import math
 import re
 import time
 from collections import defaultdict
@@ -20,6 +21,10 @@ FORM = re.compile(r'<form method="post"(?: action="([^"]*)")?')
 
 class UnexpectedAnswer(Exception):
     """The server answered otherwise than the work needs, so that there is nothing to measure."""
+
+
+class TimeIsUp(Exception):
+    """Asked to go on after `until`."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +50,9 @@ class Answer:
 class Client:
     """Keeps its connection, its cookies and how long answers took. Not to be shared by threads."""
 
-    def __init__(self, url: str, cookies: Mapping[str, str] | None = None) -> None:
+    def __init__(self, url: str, cookies: Mapping[str, str] | None = None, until: float = math.inf) -> None:
+        """`until` is when to stop, by the monotonic clock."""
+        self._until = until
         self._connection = http.client.HTTPConnection(urlsplit(url).netloc, timeout=TIMEOUT_SECONDS)
         self._cookies = dict(cookies or {})
         self.seconds: defaultdict[str, list[float]] = defaultdict(list)
@@ -74,6 +81,8 @@ class Client:
         return self.post(action, {"csrf_token": page.csrf_token, **fields}, kind)
 
     def _ask(self, method: str, path: str, body: str | None, expect: int, kind: str) -> Answer:
+        if time.monotonic() > self._until:
+            raise TimeIsUp
         started = time.perf_counter()
         try:
             response = self._send(method, path, body)

@@ -6,11 +6,12 @@ import time
 from collections import defaultdict
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from queue import Empty, SimpleQueue
 
 from bench import journeys
-from bench.client import Client
+from bench.client import Client, TimeIsUp
 from bench.filling import Learner
 from bench.processes import Memory, memory
 from bench.servers import Server
@@ -45,14 +46,17 @@ def watch_all(server: Server, course: Course, learners: Sequence[Learner]) -> li
 
 
 def watch(server: Server, course: Course, size: int, learners: Sequence[Learner]) -> Crowd:
-    """Let `size` learners at a time take the course, one after another, for some seconds."""
+    """Let `size` learners at a time take the course for some seconds; half of them begin with the quiz."""
     waiting: SimpleQueue[Learner] = SimpleQueue()
     for learner in learners:
         waiting.put(learner)
     started = time.monotonic()
     until = started + SECONDS
     with ThreadPoolExecutor(size) as pool:
-        going = [pool.submit(_take_courses, server, course, waiting, until) for _ in range(size)]
+        going = [
+            pool.submit(_take_courses, server, course, waiting, until, is_quiz_first=bool(number % 2))
+            for number in range(size)
+        ]
         most = _watch_memory(server, until)
     waited: defaultdict[str, list[float]] = defaultdict(list)
     for each in going:
@@ -62,7 +66,7 @@ def watch(server: Server, course: Course, size: int, learners: Sequence[Learner]
 
 
 def _take_courses(
-    server: Server, course: Course, waiting: SimpleQueue[Learner], until: float
+    server: Server, course: Course, waiting: SimpleQueue[Learner], until: float, *, is_quiz_first: bool
 ) -> dict[str, list[float]]:
     waited: defaultdict[str, list[float]] = defaultdict(list)
     while time.monotonic() < until:
@@ -70,20 +74,21 @@ def _take_courses(
             learner = waiting.get_nowait()
         except Empty:
             break
-        with Client(server.url, learner.cookies) as client:
-            _take_course(client, course, until)
+        with Client(server.url, learner.cookies, until) as client, suppress(TimeIsUp):
+            for part in (_take_quiz, _read) if is_quiz_first else (_read, _take_quiz):
+                part(client, course)
         for kind, seconds in client.seconds.items():
             waited[kind] += seconds
     return waited
 
 
-def _take_course(client: Client, course: Course, until: float) -> None:
-    """All lessons and the final quiz, or as far as time allows."""
+def _read(client: Client, course: Course) -> None:
     page = client.get(journeys.lesson_paths(course)[0], journeys.LESSON)
     for path in journeys.paths_before_lessons(course):
-        if time.monotonic() > until:
-            return
         journeys.read_on(client, path, page.csrf_token)
+
+
+def _take_quiz(client: Client, course: Course) -> None:
     journeys.take_quiz(client, course, client.get(f"/courses/{course.key}/quiz", journeys.QUESTION))
 
 
