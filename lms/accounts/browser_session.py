@@ -12,6 +12,7 @@ from flask_login import current_user, login_user, logout_user
 from lms.accounts import mailed_sign_in, signing_in
 from lms.accounts.current import current_sign_in
 from lms.accounts.models import Person
+from lms.accounts.networks import network_of
 from lms.accounts.sign_in_models import SignInToken
 
 PENDING = "pending"
@@ -32,7 +33,7 @@ class Pending:
 
 def client_address() -> str:
     """The network address of whoever asks, for limits."""
-    return request.remote_addr or "unknown"
+    return network_of(request.remote_addr or "unknown")
 
 
 def wait_for(token: SignInToken) -> None:

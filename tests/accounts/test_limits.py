@@ -120,3 +120,44 @@ def test_windows_that_are_over_are_forgotten(app, moved_clock):
     throttling.check("new", 1, QUARTER)
     throttling.forget_ended()
     assert len(db.session.scalars(select(Throttle)).all()) == 1
+
+
+def ask_from(browser, addresses):
+    """Ask for mail to as many unknown people, from one network address each; returns the statuses."""
+    page = browser.get("/sign-in")
+    return [
+        browser.client.post(
+            "/sign-in",
+            data={**page.values(), "email": f"somebody{number}@example.org"},
+            environ_base={"REMOTE_ADDR": address},
+        ).status_code
+        for number, address in enumerate(addresses)
+    ]
+
+
+def test_the_addresses_of_one_ipv6_network_share_a_limit(browser, app):
+    statuses = ask_from(browser, [f"2001:db8:0:1::{number:x}" for number in range(1, 62)])
+    assert statuses[-2:] == [303, 429]
+
+
+def test_two_ipv6_networks_do_not_share_a_limit(browser, app):
+    statuses = ask_from(browser, [f"2001:db8:0:{number:x}::1" for number in range(1, 62)])
+    assert set(statuses) == {303}
+
+
+def test_an_ipv4_address_has_the_same_limit_when_it_is_written_as_ipv6(browser, app):
+    statuses = ask_from(browser, ["192.0.2.1"] * 30 + ["::ffff:192.0.2.1"] * 31)
+    assert statuses[-2:] == [303, 429]
+
+
+def test_a_header_of_the_client_does_not_evade_a_limit_when_we_stand_alone(browser, app):
+    page = browser.get("/sign-in")
+    statuses = [
+        browser.client.post(
+            "/sign-in",
+            data={**page.values(), "email": f"somebody{number}@example.org"},
+            headers={"X-Forwarded-For": f"192.0.2.{number}"},
+        ).status_code
+        for number in range(61)
+    ]
+    assert statuses[-2:] == [303, 429]
