@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from flask import flash, redirect, render_template, url_for
@@ -15,6 +16,8 @@ from lms.accounts.forms_people import InviteForm, InviteWithRoleForm
 from lms.accounts.models import Role
 from lms.errors import InvalidInput
 from lms.web.filters import plural
+
+MAX_SHOWN = 5
 
 
 @bp.get("/invitations")
@@ -73,6 +76,13 @@ def _report(sent: invitations.Sent) -> None:
     if sent.invited:
         flash(f"{plural(len(sent.invited), 'invitation')} sent.", "success")
     if sent.already_here:
-        flash(f"Not invited, because they are members already: {', '.join(sent.already_here)}.", "notice")
+        flash(f"Not invited, because they are members already: {_some(sent.already_here)}.", "notice")
     if sent.too_often:
-        flash(f"Not invited, because we mailed them often today: {', '.join(sent.too_often)}.", "notice")
+        flash(f"Not invited, because we mailed them often today: {_some(sent.too_often)}.", "notice")
+
+
+def _some(addresses: Sequence[str]) -> str:
+    """The first few: the message travels in a cookie, and browsers drop one of more than 4 kB."""
+    others = len(addresses) - MAX_SHOWN
+    named = ", ".join(addresses[:MAX_SHOWN])
+    return f"{named} and {plural(others, 'other')}" if others > 0 else named

@@ -1,3 +1,5 @@
+import secrets
+
 import pytest
 from sqlalchemy import select
 
@@ -85,6 +87,16 @@ def test_who_is_a_member_already_is_left_alone(browser, cast, mail_folder):
     page = browser.send(browser.get(form(cast.council)), addresses="alice@example.org")
     assert "members already: alice@example.org" in page.text
     assert letters(mail_folder) == []
+
+
+def test_a_long_list_of_those_left_alone_still_fits_into_what_a_browser_keeps(browser, cast):
+    addresses = [f"{secrets.token_hex(30)}@{secrets.token_hex(15)}.example.org" for _ in range(100)]
+    page = browser.sign_in_as(cast.lena).get(form(cast.council))
+    for _ in range(invitations.MAILS_PER_ADDRESS_AND_DAY):
+        invitations.invite(cast.council, addresses, Role.LEARNER, cast.lena)
+    text = browser.send(page, addresses="\n".join(addresses)).text
+    assert f"mailed them often today: {addresses[0]}, " in text
+    assert "and 95 others." in text
 
 
 def test_a_new_person_who_was_invited_is_confirmed_at_once(browser, cast):
