@@ -16,6 +16,8 @@ from lms.extensions import db
 
 MAX_NAME = 200
 COORDINATOR = "coordinator"
+# They come along when a name is copied, nobody sees them, and what stands after the name would be turned too.
+DIRECTIONS = dict.fromkeys([0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 
 
 def find_by_email(email: str) -> Person | None:
@@ -23,8 +25,11 @@ def find_by_email(email: str) -> Person | None:
 
 
 def parse_name(typed: str) -> str:
-    """A full name with single spaces, in one Unicode form. Raises InvalidInput on the field "name"."""
-    name = " ".join(unicodedata.normalize("NFC", typed).split())
+    """A full name with single spaces, in one Unicode form, without marks of direction.
+
+    Raises InvalidInput on the field "name".
+    """
+    name = " ".join(unicodedata.normalize("NFC", typed).translate(DIRECTIONS).split())
     if not name:
         raise InvalidInput("name", "Enter your full name")
     if len(name) > MAX_NAME:

@@ -29,6 +29,18 @@ def test_an_impossible_name_is_refused_and_kept(browser, cast):
     assert again(cast.alice).name == "Alice Adeyemi"
 
 
+def test_a_name_keeps_no_signs_that_turn_the_direction_of_what_follows(browser, cast):
+    browser.sign_in_as(cast.alice)
+    browser.send(browser.get("/account/name"), name="Alice \u202eAdeyemi\u2066")
+    assert again(cast.alice).name == "Alice Adeyemi"
+
+
+def test_a_name_keeps_the_joiner_that_its_script_needs(browser, cast):
+    browser.sign_in_as(cast.alice)
+    browser.send(browser.get("/account/name"), name="علی\u200cرضا")
+    assert again(cast.alice).name == "علی\u200cرضا"
+
+
 def test_changing_organisation_ends_one_membership_and_begins_an_unconfirmed_one(browser, cast):
     browser.sign_in_as(cast.alice)
     browser.send(browser.get("/account/organisation"), organisation=str(cast.hospital.uuid))
