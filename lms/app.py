@@ -87,7 +87,7 @@ def create_app(chosen: Settings | None = None) -> Flask:
 
 
 def _configure(app: Flask, chosen: Settings) -> None:
-    chosen.instance.mkdir(parents=True, exist_ok=True)
+    chosen.prepare_instance()
     app.config.update(
         LMS=chosen,
         SECRET_KEY=chosen.signing_key(),

@@ -64,11 +64,15 @@ class Settings(BaseSettings):
     @property
     def database(self) -> str:
         """The SQLAlchemy URL to connect to, with psycopg 3 as PostgreSQL's driver."""
-        url = self.database_url or f"sqlite:///{self.instance.absolute() / 'lms.sqlite3'}"
+        url = self.database_url or f"sqlite:///{self._own_database}"
         for prefix in ("postgres://", "postgresql://"):
             if url.startswith(prefix):
                 return "postgresql+psycopg://" + url.removeprefix(prefix)
         return url
+
+    @property
+    def _own_database(self) -> Path:
+        return self.instance.absolute() / "lms.sqlite3"
 
     @property
     def mail_folder(self) -> Path | None:
@@ -80,6 +84,13 @@ class Settings(BaseSettings):
     @property
     def is_https(self) -> bool:
         return self.base_url.startswith("https://")
+
+    def prepare_instance(self) -> None:
+        """Make the instance folder, and the file of a database in it, for the account that runs us alone."""
+        self.instance.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if not self.database_url and not self._own_database.exists():
+            # SQLite would make it for everybody to read. Its journals take the mode of the database.
+            self._own_database.touch(mode=0o600)
 
     def signing_key(self) -> str:
         """The key for signing cookies: `secret_key`, else one made once and kept in the instance folder."""
