@@ -70,8 +70,10 @@ def invite(organisation: Organisation, addresses: Sequence[str], role: Role, by:
         raise NotAllowed("This organisation has closed.")
     here = _members_among(organisation, addresses) if role == Role.LEARNER else set()
     wanted = [address for address in addresses if address not in here]
-    too_often = [address for address in wanted if not _invite_one(organisation, address, role, by)]
-    invited = [address for address in wanted if address not in too_often]
+    # In one order for everybody: two lists that name the same people would otherwise wait for each other.
+    refused = {address for address in sorted(wanted) if not _invite_one(organisation, address, role, by)}
+    invited = [address for address in wanted if address not in refused]
+    too_often = [address for address in wanted if address in refused]
     return Sent(invited, sorted(here), too_often)
 
 

@@ -76,3 +76,15 @@ def test_two_leads_who_invite_the_same_address_make_one_invitation(cast, at_once
 
     at_once(invite)
     assert db.session.scalar(select(func.count(Invitation.id))) == 1
+
+
+def test_two_leads_who_invite_the_same_people_in_another_order_do_not_wait_for_each_other(cast, at_once):
+    addresses = [f"person{number}@example.org" for number in range(60)]
+    organisation, ids, orders = cast.council.id, [cast.lena.id, cast.cora.id], [addresses, addresses[::-1]]
+
+    def invite(number):
+        inviter = db.session.get_one(Person, ids[number])
+        council = db.session.get_one(Organisation, organisation)
+        return len(invitations.invite(council, orders[number], Role.LEARNER, inviter).invited)
+
+    assert at_once(invite) == [60, 60]
