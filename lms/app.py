@@ -6,7 +6,6 @@ from typing import Any
 
 from flask import Flask
 from flask_login import current_user
-from flask_migrate import Migrate
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
@@ -18,7 +17,7 @@ import lms.partnership.views
 import lms.reporting.views
 from lms.accounts import access
 from lms.accounts.current import find_person
-from lms.config import ROOT, Settings
+from lms.config import Settings
 from lms.courses import live
 from lms.extensions import db, login_manager
 from lms.web import assets, door, failures, filters, headers, transaction
@@ -67,7 +66,6 @@ def create_app(chosen: Settings | None = None) -> Flask:
     app = Flask("lms.web", static_folder=None)
     _configure(app, chosen or Settings())
     db.init_app(app)
-    Migrate(app, db, directory=str(ROOT / "migrations"))
     login_manager.init_app(app)
     # The sign-in is a row that we can end; Flask-Login's own guess by address and browser is not needed.
     login_manager.session_protection = None
@@ -76,6 +74,7 @@ def create_app(chosen: Settings | None = None) -> Flask:
     headers.install(app, is_https=app.config["LMS"].is_https)
     CSRFProtect(app)
     door.install(app, PUBLIC, sign_in="accounts.sign_in")
+    transaction.let_write(app)
     failures.install(app)
     filters.install(app)
     assets.install(app)

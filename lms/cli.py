@@ -57,8 +57,7 @@ def main() -> None:
 @main.command("first-run")
 def first_run() -> None:
     """Bring the database up to date, load the partners and the first coordinator, and say how to sign in."""
-    from flask_migrate import upgrade
-
+    from lms.migrating import upgrade
     from lms.partnership.first_run import first_run
 
     with _transaction() as settings:
@@ -116,7 +115,7 @@ def database() -> None:
 @database.command("upgrade")
 def upgrade() -> None:
     """Bring the database to the newest schema."""
-    from flask_migrate import upgrade
+    from lms.migrating import upgrade
 
     with _transaction():
         upgrade()

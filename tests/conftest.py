@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from flask_migrate import upgrade
 
 from lms import clock
 from lms.app import create_app
 from lms.config import ROOT, Settings
 from lms.extensions import db
+from lms.migrating import upgrade
 from tests.cast import Cast, make_cast
 from tests.pages import Browser
 from tests.postgresql import running_postgresql

@@ -9,11 +9,11 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from flask import Flask
-from flask_migrate import downgrade, upgrade
 from sqlalchemy import inspect
 
 from lms.config import ROOT
 from lms.extensions import db
+from lms.migrating import downgrade, upgrade
 from tests.cast import make_cast
 
 
@@ -36,7 +36,7 @@ def test_every_migration_goes_down_and_up_again_with_rows_in_the_tables(upgraded
     make_cast()
     db.session.remove()
 
-    downgrade(revision="base")
+    downgrade("base")
     assert set(inspect(db.engine).get_table_names()) <= {"alembic_version"}
 
     upgrade()
