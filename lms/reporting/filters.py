@@ -136,7 +136,7 @@ def _search(asked: Mapping[str, str]) -> str:
 
 
 def _printable(text: str) -> str:
-    """Without control characters: pages may not hold them, and PostgreSQL cannot compare with a NUL."""
+    """Without control characters, which a page may not hold."""
     return "".join(letter for letter in text if letter.isprintable())
 
 

@@ -82,7 +82,12 @@ def is_latest(
     if within is not None:
         last = last.where(other.organisation_id == within)
     last = last.order_by(other.completed_at.desc(), other.id.desc()).limit(1)
-    return Completion.id == last.scalar_subquery()
+    return and_(
+        Completion.id == last.scalar_subquery(),
+        # The id would do, but PostgreSQL plans better when it knows how few rows can match.
+        Completion.person_id == person_id,
+        Completion.course == course,
+    )
 
 
 def is_open(person_id: SQLColumnExpression[int], course: SQLColumnExpression[str]) -> ColumnElement[bool]:
@@ -115,10 +120,16 @@ def state(is_in_progress: ColumnElement[bool]) -> ColumnElement[int]:
 def member_state(courses: CTE) -> ColumnElement[int]:
     """The State of a row of `members`; an enrolment is looked for only where it makes a difference."""
     taken = aliased(Enrolment)
-    is_taken = exists().where(
-        taken.person_id == Membership.person_id, taken.course == courses.c.key, taken.ended_at.is_(None)
+    open_one = (
+        select(taken.id)
+        .where(
+            taken.person_id == Membership.person_id, taken.course == courses.c.key, taken.ended_at.is_(None)
+        )
+        # With EXISTS, PostgreSQL would rather read the open enrolments of everybody.
+        .limit(1)
+        .scalar_subquery()
     )
-    return state(is_taken)
+    return state(open_one.is_not(None))
 
 
 def members(courses: CTE) -> Select[Any]:

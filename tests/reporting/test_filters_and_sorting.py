@@ -107,7 +107,7 @@ def test_every_column_sorts_and_empty_cells_come_last(lead, path, mixed, sort, f
         "state=asleep",
         "people=everyone",
         "course=cooking",
-        "state=%00",
+        "state=%07",
         "sort=%F0%9F%98%80",
     ],
 )
@@ -117,7 +117,7 @@ def test_a_value_that_we_do_not_know_is_left_out_and_said(lead, path, query):
     assert len(names(page)) == 3
 
 
-@pytest.mark.parametrize("query", ["page=-1", "page=99", "page=x", "search=", "uuid=1", "search=%00"])
+@pytest.mark.parametrize("query", ["page=-1", "page=99", "page=x", "search=", "uuid=1", "search=%07"])
 def test_what_can_only_mean_one_thing_is_taken_so(lead, path, query):
     assert len(names(lead.get(f"{path}?{query}"))) == 3
 
