@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import threading
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -12,7 +13,7 @@ from flask_login import LoginManager
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import Connection, DateTime, Dialect, Engine, Enum, MetaData, event
 from sqlalchemy.orm import DeclarativeBase, registry
-from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy.pool import ConnectionPoolEntry, Pool
 from sqlalchemy.types import TypeDecorator
 
 # Set by the edge for a request that must not write (GET, HEAD); the database itself then refuses to.
@@ -68,6 +69,8 @@ def words(kind: type[StrEnum], name: str) -> Enum:
     )
 
 
+BUSY_SECONDS = 10
+
 db = SQLAlchemy(model_class=Base, session_options={"expire_on_commit": False})
 login_manager = LoginManager()
 
@@ -78,7 +81,12 @@ def _prepare_sqlite(connection: Any, _entry: ConnectionPoolEntry) -> None:
         return
     # The driver must not open transactions by itself: `_begin_sqlite` does, so that readers never block.
     connection.isolation_level = None
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=10000"):
+    for pragma in (
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+        f"busy_timeout={BUSY_SECONDS}000",
+    ):
         connection.execute(f"PRAGMA {pragma}").close()
 
 
@@ -93,7 +101,26 @@ def _begin(connection: Connection) -> None:
     if connection.dialect.name == "sqlite":
         # By the driver itself: SQLAlchemy's way round it costs more than the statements, on every request.
         driver: Any = connection.connection.driver_connection
+        if not is_reader:
+            _wait_for_turn(connection)
         driver.execute(f"PRAGMA query_only={'ON' if is_reader else 'OFF'}")
         driver.execute("BEGIN" if is_reader else "BEGIN IMMEDIATE")
     elif is_reader:
         connection.exec_driver_sql("SET TRANSACTION READ ONLY")
+
+
+# Writers of this process queue here. SQLite lets those who find it locked sleep, longer each time, and
+# whoever wakes at the right moment goes first: of eight learners the last waited for most of a second.
+_turn = threading.Lock()
+
+
+def _wait_for_turn(connection: Connection) -> None:
+    # Another process may hold the lock as well; how long to wait for that one is SQLite's part.
+    connection.info["has_turn"] = _turn.acquire(timeout=BUSY_SECONDS)
+
+
+@event.listens_for(Pool, "checkin")
+def _pass_turn_on(_connection: Any, entry: ConnectionPoolEntry) -> None:
+    """A session gives its connection back when its transaction ends, however it ends."""
+    if entry.info.pop("has_turn", False):
+        _turn.release()

@@ -26,6 +26,34 @@ def list_done(enrolment: Enrolment) -> frozenset[str]:
     return frozenset(db.session.scalars(_DONE, {"enrolment": enrolment.id}))
 
 
+_LAST_ENROLMENT = (
+    select(Enrolment.id)
+    .where(Enrolment.person_id == bindparam("person"), Enrolment.course == bindparam("course"))
+    .order_by(Enrolment.number.desc())
+    .limit(1)
+    .cte("last_enrolment")
+)
+_DONE_IN_LAST = union_all(
+    select(LessonCompletion.lesson)
+    .select_from(_LAST_ENROLMENT)
+    .outerjoin(LessonCompletion, LessonCompletion.enrolment_id == _LAST_ENROLMENT.c.id),
+    select(Attempt.quiz)
+    .select_from(_LAST_ENROLMENT)
+    .join(Attempt, Attempt.enrolment_id == _LAST_ENROLMENT.c.id)
+    .where(Attempt.is_passed.is_(True)),
+)
+
+
+def find_done(person: Person, course: str) -> frozenset[str] | None:
+    """As `list_done`, of the open or last enrolment in this course; None when there has never been one.
+
+    One query for the page that is asked for most, every lesson.
+    """
+    rows = db.session.scalars(_DONE_IN_LAST, {"person": person.id, "course": course}).all()
+    # An enrolment in which nothing is done yet has one row, without a key.
+    return frozenset(key for key in rows if key) if rows else None
+
+
 def get_standing(person: Person, course: Course, enrolment: Enrolment | None) -> Standing:
     """How the person stands with the course; `enrolment` is their open or last one, if any."""
     return Standing(

@@ -18,8 +18,8 @@ def lesson(course: str, module: str, lesson: str) -> ResponseReturnValue:
     found = catalogue().get_course(course)
     in_module = found.get_module(module)
     page = in_module.get_lesson(lesson)
-    enrolment = enrolments.find_enrolment(current_person(), course)
-    if enrolment is None:
+    done = progress.find_done(current_person(), course)
+    if done is None:
         flash("Start the course first. It takes one click.", "notice")
         return redirect(url_for("learning.course", course=course), 303)
     return render_template(
@@ -29,7 +29,7 @@ def lesson(course: str, module: str, lesson: str) -> ResponseReturnValue:
         lesson=page,
         place=in_module.lessons.index(page) + 1,
         previous=found.find_previous_step(f"{module}/{lesson}"),
-        done_count=requirements.count_done(found, progress.list_done(enrolment)),
+        done_count=requirements.count_done(found, done),
     )
 
 

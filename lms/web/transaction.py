@@ -1,4 +1,8 @@
-"""One transaction for a request: rules flush, the edge commits once, and who only reads cannot write."""
+"""One transaction for a request: rules flush, the edge commits once, and who only reads cannot write.
+
+A request that may write still reads first, to find out who is asking: on SQLite there is one writer at a
+time, and somebody who is sent to the door must not keep the others waiting.
+"""
 
 from __future__ import annotations
 
@@ -15,13 +19,25 @@ def install(app: Flask) -> None:
     app.teardown_request(_forget)
 
 
+def let_write(app: Flask) -> None:
+    """Install what ends the reading part of a request that may write; to be called after the door's."""
+    app.before_request(_begin_writing)
+
+
 def roll_back() -> None:
     """Called by every error page: what the failed request began must leave nothing behind."""
     db.session.rollback()
 
 
 def _begin() -> None:
-    g.reading_only = reading_only.set(request.method in SAFE_METHODS)
+    g.reading_only = reading_only.set(True)
+
+
+def _begin_writing() -> None:
+    if request.method not in SAFE_METHODS:
+        # Not a roll-back, which would forget the person who has just been read.
+        db.session.commit()
+        reading_only.set(False)
 
 
 def _end(response: Response) -> Response:

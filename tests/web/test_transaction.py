@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+
 import pytest
 from flask import Flask, abort
 from flask.testing import FlaskClient
@@ -64,3 +66,16 @@ def test_a_post_that_fails_leaves_nothing(client: FlaskClient) -> None:
 def test_a_post_that_is_refused_leaves_nothing(client: FlaskClient) -> None:
     client.post("/add-and-refuse")
     assert count_organisations() == 0
+
+
+def test_who_is_sent_to_the_door_does_not_wait_for_a_writer(app: Flask) -> None:
+    if db.engine.dialect.name != "sqlite":
+        pytest.skip("PostgreSQL has many writers at a time")
+    stranger = Browser(app)
+    token = stranger.csrf_token()
+    with sqlite3.connect(str(db.engine.url.database), isolation_level=None) as writer:
+        writer.execute("BEGIN IMMEDIATE")
+        response = stranger.client.post("/account/name", data={"csrf_token": token})
+        writer.execute("ROLLBACK")
+    writer.close()
+    assert response.location == "/sign-in"
