@@ -25,6 +25,7 @@ PER_DAY = 1_000
 # A mail that one address gets from one organisation again and again is a nuisance.
 MAILS_PER_ADDRESS_AND_DAY = 3
 DAY = timedelta(days=1)
+LIFETIME = timedelta(days=60)
 
 
 @dataclass(frozen=True)
@@ -91,6 +92,19 @@ def decline(invitation: Invitation, by: Person) -> None:
         invitation.withdrawn_at = clock.now()
         record("invitations.declined", "invitation", invitation.uuid, actor_id=by.id)
         db.session.flush()
+
+
+def end_old() -> None:
+    """Withdraw what nobody has answered for so long that it may no longer be meant; called by the worker."""
+    query = select(Invitation).where(
+        Invitation.accepted_at.is_(None),
+        Invitation.withdrawn_at.is_(None),
+        Invitation.invited_at < clock.now() - LIFETIME,
+    )
+    for invitation in db.session.scalars(query):
+        invitation.withdrawn_at = clock.now()
+        record("invitations.ended", "invitation", invitation.uuid, actor_id=None)
+    db.session.flush()
 
 
 def is_open(invitation: Invitation) -> bool:
@@ -160,6 +174,7 @@ def _invite_one(organisation: Organisation, address: str, role: Role, by: Person
     except TooManyTries:
         return False
     invitation = _open_or_add(organisation, address, by)
+    invitation.invited_at = clock.now()
     # A lead who invites again does not undo what a coordinator decided.
     if role == Role.TRAINING_LEAD:
         invitation.role = role

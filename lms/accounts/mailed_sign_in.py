@@ -22,10 +22,15 @@ from lms.web.settings import settings
 LIFETIME = timedelta(minutes=15)
 MAX_CODE_TRIES = 5
 WINDOW = timedelta(minutes=15)
+DAY = timedelta(days=1)
 MAILS_PER_ADDRESS = 5
+# Whoever types somebody else's address must not be able to fill their mailbox.
+MAILS_PER_ADDRESS_AND_DAY = 20
 # Offices share one address of the Internet.
 MAILS_PER_CLIENT = 60
 CODES_PER_CLIENT = 60
+# Guesses may be spread over many addresses; a day's worth of them must not find one in six digits.
+CODES_PER_CLIENT_AND_DAY = 300
 # So that asking for mail after mail does not make the six digits guessable. The link still works.
 CODES_PER_ADDRESS_AND_DAY = 30
 
@@ -51,6 +56,7 @@ def request_mail(email: str, next_path: str | None, client: str) -> SignInToken:
     `client` is the network address that asks. Raises TooManyTries.
     """
     throttling.check(f"mail:{email}", MAILS_PER_ADDRESS, WINDOW, TOO_MANY_MAILS)
+    throttling.check(f"mail-day:{email}", MAILS_PER_ADDRESS_AND_DAY, DAY, TOO_MANY_MAILS)
     throttling.check(f"mail-client:{client}", MAILS_PER_CLIENT, WINDOW, TOO_MANY_MAILS)
     issued = issue(email, next_path)
     send(
@@ -107,7 +113,8 @@ def use_code(uuids: Collection[UUID], email: str, typed: str, client: str) -> Si
     if not (code.isascii() and code.isdigit() and len(code) == 6):
         raise InvalidInput("code", NO_CODE)
     throttling.check(f"code-client:{client}", CODES_PER_CLIENT, WINDOW, TOO_MANY_CODES)
-    throttling.check(f"code:{email}", CODES_PER_ADDRESS_AND_DAY, timedelta(days=1), TOO_MANY_CODES)
+    throttling.check(f"code-client-day:{client}", CODES_PER_CLIENT_AND_DAY, DAY, TOO_MANY_CODES)
+    throttling.check(f"code:{email}", CODES_PER_ADDRESS_AND_DAY, DAY, TOO_MANY_CODES)
     live = [token for token in _lock(email) if token.uuid in uuids and token.code_tries < MAX_CODE_TRIES]
     right = next((token for token in live if is_same(token.code_hash, _hash_code(token, code))), None)
     if right is None:

@@ -6,6 +6,7 @@ from sqlalchemy import select
 from lms.accounts import invitations
 from lms.accounts.models import Invitation, Membership, Role
 from lms.accounts.people import find_by_email
+from lms.accounts.tidying import forget_ended
 from lms.audit.models import AuditEntry
 from lms.errors import InvalidInput
 from lms.extensions import db
@@ -220,3 +221,23 @@ def test_invitations_are_in_the_audit_without_addresses(browser, cast):
         "invitations.accepted",
     ]
     assert "alice" not in str([each.detail for each in entries])
+
+
+def test_an_invitation_that_nobody_answers_for_60_days_is_worth_nothing(browser, cast, moved_clock):
+    invite(cast.council, "ben@example.org", cast.lena)
+    moved_clock.move(days=61)
+    forget_ended()
+    db.session.commit()
+    browser.send(
+        sign_in_by_link(browser, "ben@example.org"), name="Ben Bevan", organisation=cast.council.uuid
+    )
+    assert not find_by_email("ben@example.org").membership.is_confirmed
+
+
+def test_inviting_again_begins_the_60_days_again(cast, moved_clock):
+    invite(cast.council, "ben@example.org", cast.lena)
+    moved_clock.move(days=40)
+    invitation = invite(cast.council, "ben@example.org", cast.lena)
+    moved_clock.move(days=40)
+    forget_ended()
+    assert invitations.is_open(invitation)

@@ -91,7 +91,7 @@ def test_new_mails_do_not_give_endless_tries_of_the_code(browser, cast, mail_fol
 def test_no_address_is_kept_in_the_table_of_limits(browser, cast):
     ask(browser, "alice@example.org")
     keys = db.session.scalars(select(Throttle.key)).all()
-    assert len(keys) == 2
+    assert len(keys) == 3
     assert not any("alice" in key or "127.0.0.1" in key for key in keys)
 
 
@@ -161,3 +161,13 @@ def test_a_header_of_the_client_does_not_evade_a_limit_when_we_stand_alone(brows
         for number in range(61)
     ]
     assert statuses[-2:] == [303, 429]
+
+
+def test_nobody_can_fill_a_strangers_mailbox(browser, cast, mail_folder, moved_clock):
+    for _ in range(5):
+        for _ in range(5):
+            browser.client.post(
+                "/sign-in", data={**browser.get("/sign-in").values(), "email": "alice@example.org"}
+            )
+        moved_clock.move(minutes=15)
+    assert len(letters(mail_folder)) == 20
