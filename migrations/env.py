@@ -5,7 +5,7 @@ from alembic import context
 from lms.extensions import UTCDateTime, db
 
 
-def render_type(kind, item, autogen_context):
+def render_type(kind, item, _autogen_context):
     """A migration must not change when our code does: it names the database's type, not our class."""
     if kind == "type" and isinstance(item, UTCDateTime):
         return "sa.DateTime(timezone=True)"

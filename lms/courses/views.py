@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, abort, make_response
+from flask import Blueprint, Response, make_response
 
 from lms.courses.live import catalogue
 
@@ -11,10 +11,8 @@ bp = Blueprint("courses", __name__)
 
 @bp.get("/courses/<course>/pictures/<name>")
 def picture(course: str, name: str) -> Response:
-    for found in catalogue().get_course(course).pictures:
-        if found.name == name:
-            response = make_response(found.content)
-            response.content_type = found.media_type
-            response.headers["Cache-Control"] = "public, max-age=86400"
-            return response
-    abort(404)
+    found = catalogue().get_course(course).get_picture(name)
+    response = make_response(found.content)
+    response.content_type = found.media_type
+    response.headers["Cache-Control"] = "public, max-age=86400"
+    return response

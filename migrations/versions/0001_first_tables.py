@@ -5,9 +5,8 @@ Revises:
 
 """
 
-from alembic import op
 import sqlalchemy as sa
-
+from alembic import op
 
 revision = "0001"
 down_revision = None
@@ -306,7 +305,8 @@ def upgrade():
         sa.Column("started_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("submitted_at", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint(
-            "(submitted_at IS NULL AND score_raw IS NULL AND is_passed IS NULL) OR (submitted_at IS NOT NULL AND score_raw IS NOT NULL AND is_passed IS NOT NULL)",
+            "(submitted_at IS NULL AND score_raw IS NULL AND is_passed IS NULL)"
+            " OR (submitted_at IS NOT NULL AND score_raw IS NOT NULL AND is_passed IS NOT NULL)",
             name=op.f("ck_attempts_marked_when_submitted"),
         ),
         sa.CheckConstraint(

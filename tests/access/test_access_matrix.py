@@ -13,8 +13,8 @@ from tests.pages import Browser
 
 ROLES = ("signed out", "alice", "una", "harold", "lena", "cora")
 
-# What a role meets: O it gets in (a page, a redirect onward, or a form with an error), D the door (it has to sign
-# in first), F it may see the thing but not do this, N there is no such thing for it.
+# What a role meets: O it gets in (a page, a redirect onward, or a form with an error), D the door (it has
+# to sign in first), F it may see the thing but not do this, N there is no such thing for it.
 EVERYONE = "OOOOOO"
 SIGNED_IN = "DOOOOO"
 ALICES = "DONNNN"

@@ -13,7 +13,12 @@ from lms.config import ROOT, Settings
 
 OPERATORS = (ROOT / "docs" / "operators.md").read_text()
 HEADINGS = "\n".join(line for line in OPERATORS.splitlines() if line.startswith("#"))
-PAGES = [ROOT / "README.md", *ROOT.glob("docs/**/*.md"), *ROOT.glob("courses/*.md"), *ROOT.glob("*/README.md")]
+PAGES = [
+    ROOT / "README.md",
+    *ROOT.glob("docs/**/*.md"),
+    *ROOT.glob("courses/*.md"),
+    *ROOT.glob("*/README.md"),
+]
 
 
 def list_commands(group: click.Group, prefix: str) -> list[str]:
