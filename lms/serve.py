@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import gc
 import logging
+import multiprocessing
 import os
-import subprocess
-import sys
+import signal
 import threading
 import time
+from functools import cache
+from multiprocessing.process import BaseProcess
 
 from flask import Flask
 from granian import Granian
 from granian.constants import HTTPModes, Interfaces
 from granian.http import HTTP1Settings
+from sqlalchemy.orm import configure_mappers
 
 from lms.accounts.tidying import forget_ended
 from lms.app import create_app
@@ -34,12 +38,32 @@ logger = logging.getLogger(__name__)
 
 def serve(host: str, port: int, workers: int) -> None:
     """Serve until stopped. The job worker is a process of its own, started again whenever it ends."""
+    _load()
     supervisor = JobWorkerSupervisor()
     supervisor.start()
     try:
         run_server("lms.serve:create_served_app", host, port, workers)
     finally:
         supervisor.stop()
+
+
+def _load() -> None:
+    """Load what the processes need before they part: what none of them changes they have in common.
+
+    The press is not among it. It takes half a second to load, which each server process spends while it
+    answers already; and Pango starts threads, which would be missing in the other processes.
+    """
+    check_fonts()
+    _app()
+    configure_mappers()
+    # Collecting garbage writes to all that it looks at, and would give each process a copy of its own.
+    gc.freeze()
+    gc.enable()
+
+
+@cache
+def _app() -> Flask:
+    return create_app()
 
 
 def run_server(factory: str, host: str, port: int, workers: int) -> None:
@@ -66,19 +90,28 @@ def run_server(factory: str, host: str, port: int, workers: int) -> None:
 def create_served_app() -> Flask:
     """The application as a server process runs it: with the certificates' press warmed up behind its back.
 
-    The first certificate of a process would otherwise wait for the press, and fonts that are missing would
-    be found out by a learner.
+    The first certificate of a process would otherwise wait for the press.
     """
-    check_fonts()
-    app = create_app()
+    threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True, name="parent-watcher").start()
     threading.Thread(target=pdf.warm, daemon=True, name="press-warmer").start()
-    return app
+    return _app()
+
+
+def _end_with(parent: int) -> None:
+    """Stop this server process when the one that started it was killed, and could not stop it."""
+    while os.getppid() == parent:
+        time.sleep(1)
+    os.kill(os.getpid(), signal.SIGTERM)
 
 
 def work() -> None:
     """Run jobs as they come due, and tidy now and then, until the process that started us is gone."""
+    # One that is started again later has the server's answers to signals, which stop a server and not this.
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    # Ctrl-C reaches every process of the terminal; the server then stops this one.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = os.getppid()
-    app = create_app()
+    app = _app()
     tidy_at = time.monotonic()
     while os.getppid() == parent:
         is_time_to_tidy = time.monotonic() >= tidy_at
@@ -108,20 +141,26 @@ class JobWorkerSupervisor:
     def __init__(self) -> None:
         self._stopping = threading.Event()
         self._thread = threading.Thread(target=self._keep_running, daemon=True, name="job-worker-supervisor")
-        self._process: subprocess.Popen[bytes] | None = None
+        self._process = _start_job_worker()
 
     def start(self) -> None:
         self._thread.start()
 
     def stop(self) -> None:
         self._stopping.set()
-        if self._process:
-            self._process.terminate()
+        self._process.terminate()
         self._thread.join(timeout=5)
 
     def _keep_running(self) -> None:
-        while not self._stopping.is_set():
-            command = [sys.executable, "-c", "from lms.serve import work; work()"]
-            self._process = subprocess.Popen(command)  # noqa: S603 – our own interpreter and words
-            self._process.wait()
-            self._stopping.wait(1)
+        while True:
+            self._process.join()
+            if self._stopping.wait(1):
+                break
+            self._process = _start_job_worker()
+
+
+def _start_job_worker() -> BaseProcess:
+    # Forked like the server's processes, so that it shares what is loaded.
+    process = multiprocessing.get_context("fork").Process(target=work, name="job-worker", daemon=True)
+    process.start()
+    return process
