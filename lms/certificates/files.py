@@ -12,6 +12,7 @@ import os
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
+from uuid import UUID
 
 from lms.certificates.models import Certificate
 from lms.certificates.pdf import CertificateDocument, render_certificate
@@ -28,10 +29,30 @@ class CertificateFile:
     digest: str
 
 
-def get_pdf(certificate: Certificate) -> CertificateFile:
-    """The certificate's PDF, kept or printed now. Raises UnprintableName when this machine lacks a font."""
-    path = settings().instance / "certificates" / f"{certificate.uuid}.pdf"
-    return _find_kept(path) or _print(certificate, path)
+def find_pdf(uuid: UUID) -> CertificateFile | None:
+    """The kept file of a certificate, if it is there and whole."""
+    try:
+        kept = _path(uuid).read_bytes()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        logger.error("A kept certificate could not be read: %s", error.strerror)
+        return None
+    content, _, told = kept.rpartition(_SEAL)
+    digest = hashlib.sha256(content).hexdigest()
+    return CertificateFile(content, digest) if told == digest.encode() else None
+
+
+def print_pdf(certificate: Certificate) -> CertificateFile:
+    """Print a certificate and keep it. Raises UnprintableName when this machine lacks a font."""
+    content = render_certificate(build_document(certificate))
+    printed = CertificateFile(content, hashlib.sha256(content).hexdigest())
+    try:
+        _keep(printed, _path(certificate.uuid))
+    except OSError as error:
+        # A full disk must not come between a learner and the certificate.
+        logger.error("A certificate could not be kept: %s", error.strerror)
+    return printed
 
 
 def build_document(certificate: Certificate) -> CertificateDocument:
@@ -53,28 +74,8 @@ def build_document(certificate: Certificate) -> CertificateDocument:
     )
 
 
-def _print(certificate: Certificate, path: Path) -> CertificateFile:
-    content = render_certificate(build_document(certificate))
-    printed = CertificateFile(content, hashlib.sha256(content).hexdigest())
-    try:
-        _keep(printed, path)
-    except OSError as error:
-        # A full disk must not come between a learner and the certificate.
-        logger.error("A certificate could not be kept: %s", error.strerror)
-    return printed
-
-
-def _find_kept(path: Path) -> CertificateFile | None:
-    try:
-        kept = path.read_bytes()
-    except FileNotFoundError:
-        return None
-    except OSError as error:
-        logger.error("A kept certificate could not be read: %s", error.strerror)
-        return None
-    content, _, told = kept.rpartition(_SEAL)
-    digest = hashlib.sha256(content).hexdigest()
-    return CertificateFile(content, digest) if told == digest.encode() else None
+def _path(uuid: UUID) -> Path:
+    return settings().instance / "certificates" / f"{uuid}.pdf"
 
 
 def _keep(printed: CertificateFile, path: Path) -> None:

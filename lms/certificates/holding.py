@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, exists, or_, select, true, tuple_
+from sqlalchemy import ColumnElement, Select, bindparam, exists, or_, select, true, tuple_
 from sqlalchemy.orm import aliased, contains_eager, joinedload
 
 from lms.accounts import access
@@ -14,6 +16,20 @@ from lms.certificates.models import Certificate
 from lms.errors import NotFound
 from lms.extensions import db
 from lms.learning.models import Completion, Evidence
+
+
+@dataclass(frozen=True)
+class Label:
+    """Whose completion of which day a certificate is about."""
+
+    name: str
+    completed_on: date
+
+
+# Built once: opening a kept file again costs little else.
+_OWN_LABEL = select(Certificate.name, Certificate.completed_on).where(
+    Certificate.uuid == bindparam("uuid"), Certificate.person_id == bindparam("person_id")
+)
 
 
 def list_certificates(person: Person) -> Sequence[Certificate]:
@@ -52,6 +68,15 @@ def get_certificate(person: Person, uuid: UUID) -> Certificate:
     """
     query = select(Certificate).join(Certificate.completion).where(Certificate.uuid == uuid, _sees(person))
     return _one(query.options(contains_eager(Certificate.completion)))
+
+
+def get_label(person: Person, uuid: UUID) -> Label:
+    """What the file of a certificate that the person may see is called by. Raises NotFound."""
+    own = db.session.execute(_OWN_LABEL, {"uuid": uuid, "person_id": person.id}).one_or_none()
+    if own:
+        return Label(own.name, own.completed_on)
+    certificate = get_certificate(person, uuid)
+    return Label(certificate.name, certificate.completed_on)
 
 
 def get_own_certificate(person: Person, uuid: UUID) -> Certificate:

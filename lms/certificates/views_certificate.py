@@ -12,7 +12,7 @@ from flask.typing import ResponseReturnValue
 from lms.accounts.current import current_person
 from lms.certificates import holding, issuing
 from lms.certificates.blueprint import bp
-from lms.certificates.files import get_pdf
+from lms.certificates.files import CertificateFile, find_pdf, print_pdf
 from lms.certificates.forms import RevocationForm
 from lms.certificates.glyphs import UnprintableName
 from lms.certificates.models import Certificate
@@ -25,17 +25,13 @@ _UNSAFE = str.maketrans(dict.fromkeys('\\/:*?"<>|', " "))
 
 @bp.get("/certificates/<uuid:uuid>.pdf")
 def pdf(uuid: UUID) -> Response:
-    certificate = holding.get_certificate(current_person(), uuid)
-    try:
-        file = get_pdf(certificate)
-    except UnprintableName as error:
-        # It could be printed when it was issued, on a machine with other fonts.
-        logger.error("A certificate cannot be printed: install %s", {each.package for each in error.missing})
-        abort(503)
+    person = current_person()
+    label = holding.get_label(person, uuid)
+    file = find_pdf(uuid) or _print(holding.get_certificate(person, uuid))
     response = send_file(
         BytesIO(file.content),
         mimetype="application/pdf",
-        download_name=build_file_name(certificate),
+        download_name=build_file_name(label),
         etag=file.digest,
     )
     # Kept by the browser, but shown again only after we were asked whether the person may still see it.
@@ -71,7 +67,16 @@ def revoke(uuid: UUID) -> ResponseReturnValue:
     return redirect(url_for(".certificate", uuid=uuid), 303)
 
 
-def build_file_name(certificate: Certificate) -> str:
+def _print(certificate: Certificate) -> CertificateFile:
+    try:
+        return print_pdf(certificate)
+    except UnprintableName as error:
+        # It could be printed when it was issued, on a machine with other fonts.
+        logger.error("A certificate cannot be printed: install %s", {each.package for each in error.missing})
+        abort(503)
+
+
+def build_file_name(label: holding.Label) -> str:
     """A name for the file that any system takes: at most 255 bytes."""
-    name = " ".join(certificate.name.translate(_UNSAFE).split())[:50]
-    return f"Certificate {name} {certificate.completed_on.isoformat()}.pdf"
+    name = " ".join(label.name.translate(_UNSAFE).split())[:50]
+    return f"Certificate {name} {label.completed_on.isoformat()}.pdf"

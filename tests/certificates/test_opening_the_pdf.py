@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from uuid import uuid4
 
 import pytest
 
 from lms import clock
 from lms.accounts import memberships
+from lms.certificates.holding import Label
 from lms.certificates.views_certificate import build_file_name
 from lms.extensions import db
 from tests.certificates.completed import certify, make_completion
@@ -31,9 +33,8 @@ def test_it_opens_in_the_browser_under_a_name_that_is_safe_in_any_language(alice
     assert "filename*=UTF-8''Certificate%20%D0%9E%D0%BB%D0%B5%D0%BD%D0%B0" in disposition
 
 
-def test_a_name_never_makes_a_path_or_a_file_name_that_is_too_long(cast, completion):
-    certificate = certify(completion, "Ann/../" + "ŵ" * 150)
-    name = build_file_name(certificate)
+def test_a_name_never_makes_a_path_or_a_file_name_that_is_too_long():
+    name = build_file_name(Label("Ann/../" + "ŵ" * 150, date(2026, 11, 25)))
     assert "/" not in name
     assert len(name.encode()) < 255
 
