@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -99,7 +100,7 @@ def test_one_goes_on_at_the_same_question_on_another_device(
     sign_in_by_link(phone, server, "two.devices@example.com")
     phone.goto(f"/courses/{COURSE}")
     phone.get_by_role("main").get_by_role("button", name="Continue").click()
-    assert phone.url == desk.url
+    expect(phone).to_have_url(desk.url)
 
 
 def test_a_wrong_code_is_told_beside_the_field_and_the_code_is_kept(
@@ -113,7 +114,7 @@ def test_a_wrong_code_is_told_beside_the_field_and_the_code_is_kept(
     page.get_by_role("button", name="Continue").click()
     expect(page.locator(".govuk-error-summary")).to_be_focused()
     expect(page.get_by_label("6-digit code")).to_have_value("12345")
-    assert page.title().startswith("Error: ")
+    expect(page).to_have_title(re.compile("^Error: "))
 
 
 @pytest.mark.parametrize("way", ["button", "keyboard"])
