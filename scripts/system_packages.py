@@ -73,6 +73,8 @@ RUNNING = (
 )
 TESTING = (
     Need("chromium", "browser tests", lambda: has_command("chromium")),
+    # Playwright brings a Node.js of its own, which is linked against this.
+    Need("libatomic1", "browser tests", lambda: has_library("libatomic.so.1")),
     Need("postgresql", "tests on PostgreSQL", has_postgresql_server),
 )
 
