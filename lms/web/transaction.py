@@ -41,14 +41,12 @@ def _begin_writing() -> None:
 
 
 def _end(response: Response) -> Response:
-    if request.method in SAFE_METHODS:
-        db.session.rollback()
-    else:
+    # What has only read ends with the session, when the context of the request does.
+    if request.method not in SAFE_METHODS:
         db.session.commit()
     return response
 
 
 def _forget(_error: BaseException | None) -> None:
-    db.session.rollback()
     if token := g.pop("reading_only", None):
         reading_only.reset(token)
