@@ -7,6 +7,7 @@ import logging
 import multiprocessing
 import os
 import signal
+import socket
 import threading
 import time
 from functools import cache
@@ -22,6 +23,7 @@ from lms.accounts.tidying import forget_ended
 from lms.app import create_app
 from lms.certificates import pdf
 from lms.certificates.machine import check_fonts
+from lms.errors import InvalidInput
 from lms.extensions import db
 from lms.jobs.queue import run_due_jobs
 
@@ -37,7 +39,11 @@ logger = logging.getLogger(__name__)
 
 
 def serve(host: str, port: int, workers: int) -> None:
-    """Serve until stopped. The job worker is a process of its own, started again whenever it ends."""
+    """Serve until stopped. The job worker is a process of its own, started again whenever it ends.
+
+    Raises InvalidInput when the port is taken.
+    """
+    _require_free(host, port)
     _load()
     supervisor = JobWorkerSupervisor()
     supervisor.start()
@@ -45,6 +51,18 @@ def serve(host: str, port: int, workers: int) -> None:
         run_server("lms.serve:create_served_app", host, port, workers)
     finally:
         supervisor.stop()
+
+
+def _require_free(host: str, port: int) -> None:
+    """The server itself would share the port with another one, and each would answer every other request."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as probe:
+        # As a server does, so that connections which have just ended are no hindrance.
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise InvalidInput("port", f"Port {port} of {host} cannot be had: {error.strerror}.") from error
 
 
 def _load() -> None:

@@ -65,7 +65,8 @@ until_first_page() {
     local server=$!
     for _ in $(seq 3000); do
         if python3 -c "import urllib.request as u; u.urlopen('http://127.0.0.1:$port/', timeout=5)" 2> /dev/null; then
-            kill "$server"
+            # Its child is the namespace; whatever runs in there ends with it, and the port is free again.
+            pkill --parent "$server"
             wait "$server" || true
             return 0
         fi

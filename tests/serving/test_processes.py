@@ -77,3 +77,17 @@ def test_none_outlives_a_server_that_was_killed(server):
     processes = list_children(server)
     server.kill()
     wait_until(lambda: not any(is_running(each) for each in processes))
+
+
+def test_a_second_server_on_the_same_port_is_refused(tmp_path):
+    with socket.socket() as first:
+        first.bind(("127.0.0.1", 0))
+        first.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+        first.listen()
+        port = str(first.getsockname()[1])
+        environment = os.environ | {"LMS_INSTANCE": str(tmp_path)}
+        second = subprocess.run(
+            [LMS, "serve", "--port", port], env=environment, capture_output=True, text=True, timeout=SECONDS
+        )
+    assert second.returncode == 1
+    assert f"Port {port} of 127.0.0.1 cannot be had" in second.stderr
