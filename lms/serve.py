@@ -62,7 +62,8 @@ def _require_free(host: str, port: int) -> None:
         try:
             probe.bind((host, port))
         except OSError as error:
-            raise InvalidInput("port", f"Port {port} of {host} cannot be had: {error.strerror}.") from error
+            message = f"Port {port} of {host} cannot be had: {error.strerror}. Choose another one."
+            raise InvalidInput("port", message) from error
 
 
 def _load() -> None:
