@@ -121,6 +121,9 @@ def _end_with(parent: int) -> None:
     while os.getppid() == parent:
         time.sleep(1)
     os.kill(os.getpid(), signal.SIGTERM)
+    # One that was still starting does not hear that, and nobody else is left to stop it.
+    time.sleep(SECONDS_TO_STOP)
+    os.kill(os.getpid(), signal.SIGKILL)
 
 
 def work() -> None:
