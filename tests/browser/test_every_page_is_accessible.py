@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import NARROW, WIDE
 from tests.browser.server import COORDINATOR, Server
-from tests.browser.walking import COURSE, load_course, respond_to_all, sign_in_by_link
+from tests.browser.walking import COURSE, load_course, respond_to_all, sign_in_by_code, sign_in_by_link
 
 AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text()
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
@@ -61,6 +64,17 @@ def is_too_wide(page: Page) -> bool:
 
 def check(page: Page) -> list[str]:
     return list_problems(page) + ([f"{page.url} scrolls sideways"] if is_too_wide(page) else [])
+
+
+def find_certificate(server: Server) -> tuple[UUID, str, str]:
+    """The uuid, the code and the owner's address of a valid certificate among the fictional ones."""
+    query = """
+        SELECT certificates.uuid, code, email FROM certificates JOIN people ON people.id = person_id
+        WHERE replaced_at IS NULL AND revoked_at IS NULL AND expires_on > date('now') ORDER BY code LIMIT 1
+    """
+    with closing(sqlite3.connect(server.instance / "lms.sqlite3")) as database:
+        uuid, code, email = database.execute(query).fetchone()
+    return UUID(uuid), code, email
 
 
 def check_all(page: Page, paths: list[str]) -> list[str]:
@@ -129,3 +143,26 @@ class TestEveryPage:
             expect(page).to_have_title(re.compile("^Error: "))
             problems += check(page)
         assert problems == []
+
+    def test_of_a_certificate(
+        self, server: Server, open_browser: Callable[..., Page], viewport: dict[str, int]
+    ) -> None:
+        uuid, code, owner = find_certificate(server)
+        coordinator, learner = open_browser(viewport=viewport), open_browser(viewport=viewport)
+        sign_in_by_link(coordinator, server, COORDINATOR)
+        sign_in_by_link(learner, server, owner)
+        shown = [f"/certificates/{uuid}", f"/certificates/{uuid}/revoke", f"/verify/{code}"]
+        own = ["/certificates", f"/certificates/{uuid}/reissue", f"/courses/{COURSE}/completed"]
+        assert check_all(coordinator, shown) + check_all(learner, own) == []
+
+    def test_where_a_new_learner_says_who_they_are(
+        self, server: Server, open_browser: Callable[..., Page], viewport: dict[str, int]
+    ) -> None:
+        page, email = open_browser(viewport=viewport), f"new.{viewport['width']}@example.com"
+        page.goto("/sign-in")
+        sign_in_by_code(page, server, email)
+        page.wait_for_url("**/sign-up*")
+        problems = check(page)
+        page.get_by_role("button", name="Start learning").click()
+        expect(page).to_have_title(re.compile("^Error: "))
+        assert problems + check(page) == []
