@@ -66,7 +66,8 @@ until_first_page() {
     for _ in $(seq 3000); do
         if python3 -c "import urllib.request as u; u.urlopen('http://127.0.0.1:$port/', timeout=5)" 2> /dev/null; then
             # Its child is the namespace; whatever runs in there ends with it, and the port is free again.
-            pkill --parent "$server"
+            # (unshare itself does not heed a milder signal.)
+            pkill --signal KILL --parent "$server"
             wait "$server" || true
             return 0
         fi
