@@ -25,19 +25,23 @@ class _Kept:
     counted_at: datetime
     seconds: float
 
-    def is_fresh(self, window: Window) -> bool:
+    def is_fresh(self, window: Window, costly: float) -> bool:
         """A costly tally is kept for a while whatever has changed: counting shall take little of our time."""
         age = abs(clock.now() - self.counted_at)
         if window != self.window or age >= LONGEST:
             return False
-        is_too_soon = self.seconds >= COSTLY and age < timedelta(seconds=self.seconds * SHARE)
+        is_too_soon = self.seconds >= costly and age < timedelta(seconds=self.seconds * SHARE)
         return is_too_soon or self.mark == find_newest_change()
 
 
 class KeptTally:
-    """One for each process. Its tally is at most a minute old."""
+    """One for each process. Its tally is at most a minute old.
 
-    def __init__(self) -> None:
+    `costly` is how many seconds counting must take for it to be spared after a change.
+    """
+
+    def __init__(self, costly: float = COSTLY) -> None:
+        self._costly = costly
         self._kept: _Kept | None = None
         self._lock = threading.Lock()
 
@@ -45,7 +49,7 @@ class KeptTally:
         """The tally and the moment (UTC) at which it was taken."""
         with self._lock:
             kept = self._kept
-            if kept is None or not kept.is_fresh(window):
+            if kept is None or not kept.is_fresh(window, self._costly):
                 self._kept = kept = _count(window)
         return kept.tally, kept.counted_at
 

@@ -40,9 +40,10 @@ class Counted:
 
 
 class KeptCounts:
-    """One for each process."""
+    """One for each process. `costly` is how many seconds counting must take for its figures to be kept."""
 
-    def __init__(self) -> None:
+    def __init__(self, costly: float = COSTLY) -> None:
+        self._costly = costly
         self._kept: dict[tuple[str, ...], Counted] = {}
         self._lock = threading.Lock()
 
@@ -51,7 +52,7 @@ class KeptCounts:
         key = tuple(course.key for course in courses)
         with self._lock:
             kept = self._kept.get(key)
-            if kept is None or not kept.is_fresh():
+            if kept is None or kept.seconds < self._costly or not kept.is_fresh():
                 kept = self._kept[key] = _count(courses)
             return kept
 
