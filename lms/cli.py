@@ -141,6 +141,26 @@ def check(path: Path | None) -> None:
     sys.exit(1 if any(problem.severity == "error" for problem in problems) else 0)
 
 
+@main.command("facts")
+@click.option(
+    "--due-within",
+    default=30,
+    show_default=True,
+    type=click.IntRange(min=0),
+    help="List what is due within so many days.",
+)
+@click.option("--all", "everything", is_flag=True, help="List the facts that are in order, too.")
+def facts(due_within: int, everything: bool) -> None:
+    """List the facts that somebody has to review or sign off: when, who, and where they are used."""
+    from lms.courses.catalogue import load_catalogue
+    from lms.courses.fact_reviews import render_reviews
+    from lms.partnership.fact_list import list_fact_reviews
+
+    path, today = Settings().courses, clock.today()
+    reviews = list_fact_reviews(path, load_catalogue(path, today)[0], today, due_within)
+    click.echo(render_reviews(each for each in reviews if everything or each.needs_attention))
+
+
 @main.group("people")
 def people() -> None:
     """People."""

@@ -26,6 +26,7 @@ from lms.certificates.machine import check_fonts
 from lms.errors import InvalidInput
 from lms.extensions import db
 from lms.jobs.queue import run_due_jobs
+from lms.partnership.fact_notices import tell_of_due_facts
 
 POLL_SECONDS = 0.5
 TIDY_SECONDS = 3600
@@ -149,6 +150,7 @@ def _work_once(*, tidy: bool) -> int:
     try:
         if tidy:
             forget_ended()
+            tell_of_due_facts()
             db.session.commit()
         return run_due_jobs()
     except Exception as error:

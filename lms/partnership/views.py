@@ -8,14 +8,18 @@ from flask import Blueprint, Response, abort, current_app, jsonify, render_templ
 from flask.blueprints import BlueprintSetupState
 
 from lms import clock
+from lms.accounts import access
+from lms.accounts.current import current_person
 from lms.accounts.models import Organisation
 from lms.clock import london_date
+from lms.courses.fact_reviews import NOTICE_DAYS
 from lms.courses.facts import UnconfirmedFact
 from lms.courses.live import catalogue
 from lms.courses.model import Course, Fact
 from lms.errors import NotFound
 from lms.partnership import charting, database
 from lms.partnership.concern import EMERGENCY_NUMBER, build_advice
+from lms.partnership.fact_list import REFERRALS, REFERRALS_PUBLISHED, list_fact_reviews
 from lms.partnership.goal import list_organisations
 from lms.partnership.history import find_history
 from lms.partnership.kept_tally import KeptTally
@@ -42,8 +46,8 @@ def home() -> str:
         "partnership/home.html",
         course=_find_qualifying_course(),
         professionals=tally.total,
-        referrals=_find_fact("nrm-2025"),
-        published=_find_fact("nrm-2025-published"),
+        referrals=_find_fact(REFERRALS),
+        published=_find_fact(REFERRALS_PUBLISHED),
     )
 
 
@@ -80,6 +84,13 @@ def concern() -> str:
     database.do_without()
     advice = build_advice(catalogue().facts, clock.today())
     return render_template("partnership/concern.html", advice=advice, emergency_number=EMERGENCY_NUMBER)
+
+
+@bp.get("/facts")
+def facts() -> str:
+    access.require_coordinator(current_person())
+    reviews = list_fact_reviews(settings().courses, catalogue(), clock.today())
+    return render_template("partnership/facts.html", reviews=reviews, notice_days=NOTICE_DAYS)
 
 
 @bp.get("/privacy")

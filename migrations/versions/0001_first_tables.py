@@ -40,6 +40,15 @@ def upgrade():
         )
 
     op.create_table(
+        "fact_notices",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("fact", sa.String(length=100), nullable=False),
+        sa.Column("review_by", sa.Date(), nullable=False),
+        sa.Column("sent_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_fact_notices")),
+        sa.UniqueConstraint("fact", "review_by", name=op.f("uq_fact_notices_fact_review_by")),
+    )
+    op.create_table(
         "organisations",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("uuid", sa.Uuid(), nullable=False),
@@ -550,3 +559,4 @@ def downgrade():
         )
 
     op.drop_table("jobs")
+    op.drop_table("fact_notices")

@@ -64,6 +64,7 @@ MATRIX = {
     ("POST", "/courses/first-steps/quiz/attempts/<attempt>"): "DNNNNN",
     ("GET", "/courses/first-steps/quiz/attempts/<submitted>/result"): "DNNNNN",
     ("POST", "/courses/first-steps/quiz/attempts/<attempt>/result"): "DNNNNN",
+    ("GET", "/facts"): COORDINATORS,
     ("GET", "/goal"): EVERYONE,
     ("GET", "/goal.json"): EVERYONE,
     ("GET", "/healthz"): EVERYONE,
