@@ -6,24 +6,32 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from lms.courses.braces import Braced, read_braces
 from lms.courses.problems import FileProblems, suggest
 
 _FENCE = re.compile(r"\s*:{3,}\s*(.*?)\s*")
-_OPENER = re.compile(r"([^\s{]+)\s*(.*?)\s*(?:\{([^{}]*)\})?")
-_ATTRIBUTE = re.compile(r"([\w-]+)=(?:\"([^\"]*)\"|(\S+))")
+_OPENER = re.compile(r"([^\s{]+)\s*(.*)")
 
 
 @dataclass(frozen=True)
 class BlockKind:
-    """What a block may be told: each attribute with its allowed values, and whether it needs a title."""
+    """What a block may be told: each attribute with its allowed values, whether it needs a title or a key.
+
+    An exercise has a syntax of its own inside; other blocks hold Markdown.
+    """
 
     attributes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     needs_title: bool = False
+    is_exercise: bool = False
 
 
 BLOCK_KINDS = {
     "callout": BlockKind({"tone": ("note", "warning", "remember")}),
     "details": BlockKind(needs_title=True),
+    "for": BlockKind(needs_title=True),
+    "check": BlockKind(needs_title=True, is_exercise=True),
+    "scene": BlockKind(needs_title=True, is_exercise=True),
+    "scenario": BlockKind(needs_title=True, is_exercise=True),
 }
 
 
@@ -36,6 +44,15 @@ class Piece:
     name: str | None = None
     title: str = ""
     attributes: Mapping[str, str] = field(default_factory=dict)
+    key: str | None = None
+
+    @property
+    def is_exercise(self) -> bool:
+        return self.name is not None and BLOCK_KINDS[self.name].is_exercise
+
+    @property
+    def head(self) -> Braced:
+        return Braced(self.title, self.key)
 
 
 def split_blocks(text: str, first_line: int, problems: FileProblems) -> list[Piece]:
@@ -73,7 +90,7 @@ def _close(opener: Piece | None, rows: list[str], start: int) -> Piece:
     if opener is None:
         return Piece(text, start)
     name = opener.name if opener.name in BLOCK_KINDS else None
-    return Piece(text, start, name, opener.title, opener.attributes)
+    return Piece(text, start, name, opener.title, opener.attributes, opener.key)
 
 
 def _read_opener(text: str, line: int, problems: FileProblems) -> Piece:
@@ -81,26 +98,25 @@ def _read_opener(text: str, line: int, problems: FileProblems) -> Piece:
     if match is None:
         problems.error(line, "this block has no name", f"write '::: {sorted(BLOCK_KINDS)[0]} Title'")
         return Piece("", line, "?")
-    name, title, given = match[1], match[2], match[3] or ""
-    kind = BLOCK_KINDS.get(name)
+    kind = BLOCK_KINDS.get(match[1])
     if kind is None:
-        problems.error(line, f"unknown block {name!r}", suggest(name, BLOCK_KINDS))
-        return Piece("", line, name, title)
-    if kind.needs_title and not title:
-        problems.error(line, f"the block {name!r} has no title", f"write '::: {name} Title of it'")
-    return Piece("", line, name, title, _read_attributes(given, kind, line, problems))
+        problems.error(line, f"unknown block {match[1]!r}", suggest(match[1], BLOCK_KINDS))
+        return Piece("", line, match[1], match[2])
+    head = read_braces(match[2], line, problems, names=kind.attributes)
+    if kind.needs_title and not head.words:
+        problems.error(line, f"the block {match[1]!r} has no title", f"write '::: {match[1]} Title of it'")
+    if kind.is_exercise and head.key is None:
+        problems.error(line, f"the {match[1]} has no key", "end this line with one: {#its-key}")
+    if head.key and not kind.is_exercise:
+        problems.error(line, f"the block {match[1]!r} takes no key", "take {#…} out")
+    return Piece("", line, match[1], head.words, _check_attributes(head, kind, line, problems), head.key)
 
 
-def _read_attributes(given: str, kind: BlockKind, line: int, problems: FileProblems) -> dict[str, str]:
+def _check_attributes(head: Braced, kind: BlockKind, line: int, problems: FileProblems) -> dict[str, str]:
     attributes: dict[str, str] = {}
-    for match in _ATTRIBUTE.finditer(given):
-        name, value = match[1], match[2] or match[3] or ""
-        if name not in kind.attributes:
-            problems.error(line, f"unknown attribute {name!r}", suggest(name, kind.attributes))
-        elif value not in kind.attributes[name]:
-            problems.error(line, f"{name!r} cannot be {value!r}", suggest(value, kind.attributes[name]))
-        else:
+    for name, value in head.values.items():
+        if value in kind.attributes[name]:
             attributes[name] = value
-    if _ATTRIBUTE.sub("", given).strip():
-        problems.error(line, f"{{{given}}} cannot be read", "write it as {name=value}")
+        else:
+            problems.error(line, f"{name!r} cannot be {value!r}", suggest(value, kind.attributes[name]))
     return attributes

@@ -13,19 +13,34 @@ from lms.courses.facts import Facts, check_expressions, load_facts
 from lms.courses.lessons import load_lesson
 from lms.courses.markdown import Renderer
 from lms.courses.marked_yaml import MarkedYaml, parse_yaml
-from lms.courses.model import Change, Course, Lesson, Module, Problem, Quiz
+from lms.courses.model import (
+    Change,
+    Confirmation,
+    Course,
+    Lesson,
+    Module,
+    Outcome,
+    Problem,
+    Quiz,
+    Survey,
+    Update,
+)
 from lms.courses.pictures import load_pictures
 from lms.courses.places import Places, key_of
-from lms.courses.problems import FileProblems
+from lms.courses.problems import FileProblems, suggest
 from lms.courses.quizzes import load_quiz
 from lms.courses.schema import KEY, CourseSchema, Model, ModuleSchema, read_as
 from lms.courses.sources import Sources, digest
+from lms.courses.surveys import load_survey
 
 T = TypeVar("T")
+_ASIDE = "README.md"
+_KNOWN_FILES = {2: ("course.yaml", "quiz.md", "survey.md", _ASIDE), 3: ("module.yaml", "quiz.md", _ASIDE)}
 FACTS_FILE = "facts.yaml"
 # These words already have a meaning in the addresses of a course.
-RESERVED_KEYS = ("quiz", "pictures")
-_ASIDE = "README.md"
+RESERVED_KEYS = ("quiz", "pictures", "changes", "survey")
+# Folders of a course that are not modules.
+_OTHER_FOLDERS = ("pictures", "changes")
 
 
 @dataclass
@@ -79,12 +94,16 @@ class _CourseLoader:
         pass_mark = front.pass_mark if front else 1.0
         modules = self._load_modules(pass_mark)
         final_quiz = self._load_quiz("quiz", f"{self.key}/quiz.md", pass_mark)
+        self._check_modules_named(modules, final_quiz)
+        updates = self._load_updates(front) if front else ()
+        survey = self._load_survey()
         self._report_strays()
         problems = [problem for found in self.by_file.values() for problem in found.found]
         if front is None or any(problem.is_blocking for problem in problems):
             return None, problems
         values = {name: getattr(front, name) for name in CourseSchema.model_fields if name != "changes"}
-        values |= {name: self.facts.fill_text(values[name]) for name in ("title", "summary", "audience")}
+        filled = ("title", "summary", "audience", "content_note")
+        values |= {name: self.facts.fill_text(values[name] or "") for name in filled}
         course = Course(
             key=self.key,
             changes=tuple(Change(**change.model_dump()) for change in front.changes),
@@ -92,6 +111,8 @@ class _CourseLoader:
             final_quiz=final_quiz,
             revision=self._revision(),
             pictures=tuple(self.pictures.values()),
+            updates=updates,
+            survey=survey,
             **values,
         )
         return course, problems
@@ -157,7 +178,7 @@ class _CourseLoader:
 
     def _load_modules(self, pass_mark: float) -> tuple[Module, ...]:
         folders = sorted({path.split("/")[1] for path in self.files if path.count("/") == 2})
-        modules = [self._load_module(name, pass_mark) for name in folders if name != "pictures"]
+        modules = [self._load_module(name, pass_mark) for name in folders if name not in _OTHER_FOLDERS]
         self._report_doubles([(f"{self.key}/{name}/module.yaml", key_of(name)) for name in folders])
         if not modules:
             self._problems_for(f"{self.key}/course.yaml").error(
@@ -179,8 +200,17 @@ class _CourseLoader:
             return None
         front = read[0]
         fill = self.facts.fill_text
-        outcomes = tuple(fill(outcome) for outcome in front.outcomes)
-        return Module(key, fill(front.title), fill(front.summary), front.minutes, outcomes, lessons, quiz)
+        return Module(
+            key=key,
+            title=fill(front.title),
+            summary=fill(front.summary),
+            minutes=front.minutes,
+            outcomes=tuple(Outcome(fill(each.outcome), each.subject) for each in front.outcomes),
+            lessons=lessons,
+            quiz=quiz,
+            sources=tuple(fill(source) for source in front.sources),
+            to_confirm=tuple(Confirmation(**each.model_dump()) for each in front.confirm),
+        )
 
     def _load_lessons(self, folder: str) -> tuple[Lesson, ...]:
         paths = [path for path in self.files if path.startswith(f"{folder}/") and path.endswith(".md")]
@@ -190,8 +220,12 @@ class _CourseLoader:
         return tuple(lesson for lesson in lessons if lesson)
 
     def _load_lesson(self, path: str) -> Lesson | None:
+        return self._read_lesson(
+            path, self._take_key(path.rsplit("/", 1)[1].removesuffix(".md"), self._problems_for(path))
+        )
+
+    def _read_lesson(self, path: str, key: str) -> Lesson | None:
         problems = self._problems_for(path)
-        key = self._take_key(path.rsplit("/", 1)[1].removesuffix(".md"), problems)
         text = self.sources.read_text(path, problems)
         if text is None:
             return None
@@ -218,6 +252,52 @@ class _CourseLoader:
         self.facts_used.update(used)
         return quiz
 
+    def _check_modules_named(self, modules: tuple[Module, ...], quiz: Quiz | None) -> None:
+        """A question that names a module counts towards it in every draw, so the module has to exist."""
+        keys = {module.key for module in modules}
+        problems = self._problems_for(f"{self.key}/quiz.md")
+        for question in quiz.questions if quiz else ():
+            if question.module and question.module not in keys:
+                message = f"the question {question.key!r} is about {question.module!r}, which is no module"
+                problems.error(1, message, suggest(question.module, keys))
+        named = {question.module for question in quiz.questions if question.module} if quiz else set()
+        if quiz and quiz.draw and len(named) > quiz.draw:
+            message = f"draw is {quiz.draw}, but the questions are about {len(named)} modules"
+            problems.error(1, message, "draw at least one question for each module")
+
+    def _load_updates(self, front: CourseSchema) -> tuple[Update, ...]:
+        """What each material change means for those who completed before it."""
+        updates = []
+        for change in front.changes:
+            path = f"{self.key}/changes/{change.version}.md"
+            if path in self.files:
+                lesson = self._read_lesson(path, str(change.version))
+                updates += [Update(change.version, lesson)] if lesson else []
+            elif change.kind == "material" and change.version > 1:
+                message = (
+                    f"version {change.version} is a material change, and nobody is told what has changed"
+                )
+                self._problems_for(path).error(
+                    1, message, "add this file: what those need to know who trained before"
+                )
+        return tuple(updates)
+
+    def _load_survey(self) -> Survey | None:
+        path = f"{self.key}/survey.md"
+        if path not in self.files:
+            return None
+        problems = self._problems_for(path)
+        text = self.sources.read_text(path, problems)
+        if text is None:
+            return None
+        survey, used = self.cache.get(
+            digest([text, self.surroundings]),
+            problems,
+            lambda: load_survey(text, self.renderer, self._places(path), problems),
+        )
+        self.facts_used.update(used)
+        return survey
+
     def _places(self, path: str) -> Places:
         return Places(path, self.sources.files.keys(), self.pictures)
 
@@ -243,7 +323,7 @@ class _CourseLoader:
     def _report_strays(self) -> None:
         for path in self.files:
             parts = path.split("/")
-            known = {2: ("course.yaml", "quiz.md", _ASIDE), 3: ("module.yaml", "quiz.md", _ASIDE)}[len(parts)]
+            known = _KNOWN_FILES[len(parts)]
             is_lesson = len(parts) == 3 and path.endswith(".md")
             if parts[1] != "pictures" and parts[-1] not in known and not is_lesson:
                 mend = "take it out, or give it one of the names that count: " + ", ".join(known)

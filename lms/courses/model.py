@@ -11,12 +11,15 @@ from datetime import date
 from functools import cached_property
 from typing import Literal
 
+from lms.courses.exercises import Exercise, Part, Words, walk_exercises
+from lms.courses.questions import Option as Option
+from lms.courses.questions import Question as Question
 from lms.errors import NotFound
 
-QuestionKind = Literal["single", "several"]
 FactKind = Literal["phone", "web", "number", "date", "law", "text"]
 FactStatus = Literal["confirmed", "awaiting-sign-off", "unconfirmed"]
 Severity = Literal["error", "warning"]
+Occasion = Literal["before", "after", "later"]
 
 
 @dataclass(frozen=True)
@@ -81,43 +84,16 @@ class Change:
 
 @dataclass(frozen=True)
 class Picture:
-    """A picture of a course, held in memory so that page and picture always belong to the same revision."""
+    """A picture of a course, held in memory so that page and picture always belong to the same revision.
+
+    `size` is the width and height of an SVG's viewBox, in its own units, when that begins at 0 0.
+    """
 
     name: str
     media_type: str
     content: bytes
     revision: str
-
-
-@dataclass(frozen=True)
-class Option:
-    """A choice offered by a question. `html` never says whether it is right."""
-
-    key: str
-    html: str
-    is_correct: bool
-    feedback_html: str
-
-
-@dataclass(frozen=True)
-class Question:
-    """A question of a quiz. `html` is inline, for a legend; `body_html` is its context, often empty."""
-
-    key: str
-    kind: QuestionKind
-    html: str
-    body_html: str
-    options: tuple[Option, ...]
-
-    @property
-    def correct_keys(self) -> frozenset[str]:
-        return frozenset(option.key for option in self.options if option.is_correct)
-
-    def get_option(self, key: str) -> Option:
-        for option in self.options:
-            if option.key == key:
-                return option
-        raise NotFound(f"There is no option {key!r} in question {self.key!r}.")
+    size: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True)
@@ -159,9 +135,45 @@ class Lesson:
     key: str
     title: str
     minutes: int
-    html: str
+    parts: tuple[Part, ...]
     facts: tuple[str, ...]
     source: str
+
+    @cached_property
+    def exercises(self) -> tuple[Exercise, ...]:
+        return tuple(walk_exercises(self.parts))
+
+    @cached_property
+    def html(self) -> str:
+        """The words that are the same for everybody."""
+        return "\n".join(part.html for part in self.parts if isinstance(part, Words))
+
+    def get_exercise(self, key: str) -> Exercise:
+        for exercise in self.exercises:
+            if exercise.key == key:
+                return exercise
+        raise NotFound(f"There is no exercise {key!r} in lesson {self.key!r}.")
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a learner can do afterwards. `subject` is a subject of the Skills for Care training framework."""
+
+    text: str
+    subject: str | None = None
+
+    def __str__(self) -> str:
+        return self.text
+
+
+@dataclass(frozen=True)
+class Confirmation:
+    """A matter of practice that a practitioner has to confirm before launch, and where that stands."""
+
+    what: str
+    who: str
+    confirmed: date | None = None
+    by: str | None = None
 
 
 @dataclass(frozen=True)
@@ -172,9 +184,11 @@ class Module:
     title: str
     summary: str
     minutes: int
-    outcomes: tuple[str, ...]
+    outcomes: tuple[Outcome, ...]
     lessons: tuple[Lesson, ...]
     quiz: Quiz | None
+    sources: tuple[str, ...] = ()
+    to_confirm: tuple[Confirmation, ...] = ()
 
     def get_lesson(self, key: str) -> Lesson:
         for lesson in self.lessons:
@@ -204,6 +218,30 @@ class Step:
 
 
 @dataclass(frozen=True)
+class Update:
+    """What has changed since an earlier version: a short lesson for those who completed before."""
+
+    version: int
+    lesson: Lesson
+
+
+@dataclass(frozen=True)
+class Survey:
+    """Questions and statements of confidence before a course, after it and later: kept apart from any score.
+
+    `confidence` has five statements by key. Each occasion asks about the same matters, in other words:
+    `questions` are by occasion, with the same keys in the same order.
+    """
+
+    title: str
+    confidence: tuple[tuple[str, str], ...]
+    questions: tuple[tuple[Occasion, tuple[Question, ...]], ...]
+
+    def get_questions(self, occasion: Occasion) -> tuple[Question, ...]:
+        return dict(self.questions)[occasion]
+
+
+@dataclass(frozen=True)
 class Course:
     """A publishable body of learning. `summary` is plain text; `revision` changes when any source does."""
 
@@ -225,6 +263,9 @@ class Course:
     final_quiz: Quiz | None
     revision: str
     pictures: tuple[Picture, ...] = ()
+    content_note: str = ""
+    updates: tuple[Update, ...] = ()
+    survey: Survey | None = None
 
     @cached_property
     def steps(self) -> tuple[Step, ...]:
@@ -270,6 +311,17 @@ class Course:
             if picture.name == name:
                 return picture
         raise NotFound(f"There is no picture {name!r} in course {self.key!r}.")
+
+    def list_updates_since(self, version: int) -> list[Update]:
+        """What somebody ought to be shown who completed at `version`, in order."""
+        later = [update for update in self.updates if update.version > version]
+        return sorted(later, key=lambda update: update.version)
+
+    def get_update(self, version: int) -> Update:
+        for update in self.updates:
+            if update.version == version:
+                return update
+        raise NotFound(f"There is no change {version} of course {self.key!r}.")
 
     def get_step(self, key: str) -> Step:
         return self.steps[self._get_place(key)]

@@ -13,6 +13,9 @@ _ACTIVE_SVG = re.compile(
     rb"<\s*(?:script|foreignObject|iframe|!ENTITY)|\son\w+\s*=|javascript:|href\s*=\s*[\"']\s*(?:https?:)?//",
     re.IGNORECASE,
 )
+_VIEW_BOX = re.compile(
+    rb"<svg\b[^>]*?\sviewBox\s*=\s*[\"']\s*0[\s,]+0[\s,]+(\d{1,6}(?:\.\d+)?)[\s,]+(\d{1,6}(?:\.\d+)?)\s*[\"']"
+)
 _FIRST_BYTES = {
     "image/png": rb"\x89PNG",
     "image/jpeg": rb"\xff\xd8\xff",
@@ -43,5 +46,11 @@ def load_pictures(course_key: str, sources: Sources) -> tuple[Mapping[str, Pictu
                 (path, line, "the picture carries a script or loads something", "export it as a plain SVG")
             )
             continue
-        pictures[name] = Picture(name, media_type, content, digest([content]))
+        pictures[name] = Picture(name, media_type, content, digest([content]), _read_size(content))
     return pictures, found
+
+
+def _read_size(content: bytes) -> tuple[float, float] | None:
+    """The width and height in an SVG's viewBox. Regions count from its corner, so it has to begin at 0 0."""
+    match = _VIEW_BOX.search(content[:2000])
+    return (float(match[1]), float(match[2])) if match else None

@@ -69,13 +69,21 @@ class Places:
 
     def resolve_picture(self, written: str, report: Report) -> str:
         """The address for a picture as written. One that is not in the course's pictures/ is reported."""
-        target = posixpath.normpath(posixpath.join(posixpath.dirname(self.path), unquote(written)))
-        folder, name = posixpath.split(target)
-        picture = self.pictures.get(name) if folder == f"{self.course_key}/pictures" else None
+        picture = self._find_picture(written)
         if picture is None:
             report(
                 f"there is no picture {written[:60]!r}",
                 f"put it into {self.course_key}/pictures and give the path",
             )
             return ""
-        return f"/courses/{self.course_key}/pictures/{name}?v={picture.revision}"
+        return f"/courses/{self.course_key}/pictures/{picture.name}?v={picture.revision}"
+
+    def size_of_picture(self, written: str) -> tuple[float, float] | None:
+        """Width and height of a picture as written, in its own units, if it says them."""
+        picture = self._find_picture(written)
+        return picture.size if picture else None
+
+    def _find_picture(self, written: str) -> Picture | None:
+        target = posixpath.normpath(posixpath.join(posixpath.dirname(self.path), unquote(written)))
+        folder, name = posixpath.split(target)
+        return self.pictures.get(name) if folder == f"{self.course_key}/pictures" else None

@@ -6,7 +6,15 @@ import datetime
 import re
 from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationError,
+)
 from pydantic_core import ErrorDetails
 
 from lms.courses.marked_yaml import MarkedYaml, Place
@@ -62,13 +70,59 @@ class CourseSchema(Strict):
     owner: Text
     reviewed: datetime.date
     review_by: datetime.date
+    content_note: Text | None = None
+
+
+# The subjects of the training framework that Skills for Care and St Mary's University launched in 2020.
+Subject = Literal[
+    "what-it-is",
+    "law-and-rights",
+    "person-centred-care",
+    "care-and-support",
+    "risk-and-demand",
+    "self-in-practice",
+]
+
+
+class OutcomeSchema(Strict):
+    outcome: Text
+    subject: Subject | None = None
+
+
+# An outcome may be given as words alone.
+Outcome = Annotated[
+    OutcomeSchema,
+    BeforeValidator(lambda value: {"outcome": value} if isinstance(value, str) else value),
+]
+
+
+class ConfirmationSchema(Strict):
+    what: Text
+    who: Text
+    confirmed: datetime.date | None = None
+    by: Text | None = None
 
 
 class ModuleSchema(Strict):
     title: Text
     summary: Text
     minutes: Minutes
-    outcomes: Annotated[list[Text], Field(min_length=1)]
+    outcomes: Annotated[list[Outcome], Field(min_length=1)]
+    sources: list[Text] = []
+    confirm: list[ConfirmationSchema] = []
+
+
+class ConfidenceSchema(Strict):
+    spotting: Text
+    talking: Text
+    first_step: Annotated[Text, Field(alias="first-step")]
+    whom_to_call: Annotated[Text, Field(alias="whom-to-call")]
+    my_limits: Annotated[Text, Field(alias="my-limits")]
+
+
+class SurveySchema(Strict):
+    title: Text
+    confidence: ConfidenceSchema
 
 
 class LessonSchema(Strict):
@@ -102,6 +156,18 @@ _MENDS = {
 }
 
 
+_INNER: dict[str, type[BaseModel]] = {
+    "changes": ChangeSchema,
+    "outcomes": OutcomeSchema,
+    "confirm": ConfirmationSchema,
+    "confidence": ConfidenceSchema,
+}
+
+
+def _names_in(schema: type[BaseModel]) -> list[str]:
+    return [each.alias or name for name, each in schema.model_fields.items()]
+
+
 def read_as(schema: type[Model], marked: MarkedYaml, problems: FileProblems, at: Place = ()) -> Model | None:
     """The values at the place `at` as a `schema`, or None with every complaint as a problem of its line."""
     value: Any = marked.value
@@ -123,12 +189,12 @@ def _report(
     line = marked.line_of((*at, *place))
     kind = detail["type"]
     if kind == "extra_forbidden":
-        known = ChangeSchema.model_fields if place[0] == "changes" else schema.model_fields
-        problems.error(line, f"{name!r} is not known here", suggest(str(place[-1]), known))
+        known = _INNER.get(str(place[0]), schema) if len(place) > 1 else schema
+        problems.error(line, f"{name!r} is not known here", suggest(str(place[-1]), _names_in(known)))
     elif kind == "missing":
         problems.error(line, f"{name!r} is missing", "add it")
     elif kind == "model_type" and not place:
-        problems.error(line, "there are no values here", f"write {', '.join(schema.model_fields)}")
+        problems.error(line, "there are no values here", f"write {', '.join(_names_in(schema))}")
     elif kind == "literal_error":
         given = str(detail["input"])
         message = f"{name!r} is {given[:40]!r}"

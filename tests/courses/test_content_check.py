@@ -46,7 +46,7 @@ VAN = "small/01-looking/02-a-van.md"
         ("::: callot", "unknown block 'callot'"),
         ("::: callout {tone=loud}\nx\n:::", "'tone' cannot be 'loud'"),
         ("::: callout {tune=note}\nx\n:::", "unknown attribute 'tune'"),
-        ("::: callout {loud}\nx\n:::", "{loud} cannot be read"),
+        ("::: callout {loud}\nx\n:::", "'loud' in braces is not understood"),
         ("::: details\nx\n:::", "the block 'details' has no title"),
         ("::: {tone=note}\nx\n:::", "this block has no name"),
         ("::: callout\nx", "the block 'callout' is not closed"),

@@ -27,7 +27,7 @@ def build_course(lessons: int = 2, *, has_quiz: bool = True) -> Course:
         "",
         5,
         (),
-        tuple(Lesson(f"l{number}", "L", 1, "", (), "") for number in range(lessons)),
+        tuple(Lesson(f"l{number}", "L", 1, (), (), "") for number in range(lessons)),
         None,
     )
     day = date(2026, 11, 1)
