@@ -7,17 +7,24 @@ from datetime import date
 from pathlib import Path
 
 from lms.courses.catalogue import load_catalogue
+from lms.courses.measure_checks import check_measures
 from lms.courses.model import Problem
+from lms.courses.sources import read_sources
 
 
 def check_courses(path: Path, today: date) -> list[Problem]:
     """All problems of the courses folder, or of the one course whose folder `path` is, by file and line."""
     folder = path.absolute()
     if not (folder / "course.yaml").is_file():
-        return _in_order(load_catalogue(path, today)[1])
-    _, problems = load_catalogue(folder.parent, today)
+        return _in_order(_list_problems(path, today))
+    problems = _list_problems(folder.parent, today)
     prefixes = (f"{folder.parent.name}/{folder.name}/", f"{folder.parent.name}/facts.yaml")
     return _in_order(problem for problem in problems if problem.path.startswith(prefixes))
+
+
+def _list_problems(path: Path, today: date) -> list[Problem]:
+    catalogue, problems = load_catalogue(path, today)
+    return problems + check_measures(read_sources(path)[0], catalogue.facts)
 
 
 def render_problems(problems: Sequence[Problem]) -> str:

@@ -26,24 +26,30 @@ _EXCEPTIONS = {
     "woman": 2,
     "women": 2,
 }
+_NOT = re.compile(r"(?:could|did|does|had|has|is|might|must|need|should|was|would)n['’]t")
+_FIRST_WORDS = "care|fire|fore|here|home|house|life|line|phone|safe|some|there|time|where"
 # What is spelled with a vowel that nobody says, and how to spell it instead. The order matters.
 _SPELLINGS = [
     (re.compile(pattern), spelling)
     for pattern, spelling in (
         (r"qu|(?<=g)u(?=[aei])", "q"),
+        (r"iour", "our"),
         (r"(?<=[a-z])ie([sd])$", r"i\1"),
-        (r"(?<=[tcsxg])i(?=al|an|on|ous|ent)", ""),
+        (r"(?<=[tcsxg])i(?=al|an|on|ous|ent)|(?<=n)i(?=on)|(?<=ll)i(?=on)", ""),
         # Words made of two: somewhere, safeguarding, homeless.
-        (r"\b(some|safe|home|care|where|there|here|time|life|line|house|fire|phone|fore)(?=[^aeiou\W])", r"\1'"),
+        (rf"\b({_FIRST_WORDS})(?=[^aeiou\W][a-z]{{2}})", r"\1'"),
         (r"e'|e(?=(?:ly|ful|less|ment|ness)s?$)", ""),
         (r"(?<=[^td])ed$", "d"),
-        (r"(?<=[^aeioucgszxh])es$|(?<=th)es$", "s"),
+        (r"(?<=[^aeioucgszxhl])es$|(?<=th)es$|(?<=[aeiou]l)es$", "s"),
         (r"(?<=[^aeioul])e$|(?<=[aeiou]l)e$|(?<=rl)e$|(?<=[aeiou])e$", "~"),
     )
 ]
 # Two vowels side by side that are said apart: di-al, be-ing, cli-ent, ar-e-a.
-_APART = re.compile(r"(?<=i)(?=[aou])|(?<=[aeouy])(?=ing)|(?<=[^ft]i)(?=e[nt])|(?<=cr)e(?=a)|(?<=e)(?=a$)|(?<=s)(?=m$)")
-_SOUND = re.compile(r"[aeiou]+|y(?![aeiou])|(?<=-)m$")
+_APART = re.compile(
+    r"(?<=i)(?=[aou])|(?<=[aeouy])(?=ing)|(?<=[^ft]i)(?=e[nt])|(?<=cre)(?=a)|(?<=^re)(?=ac)"
+    r"|(?<=[a-z]{2}e)(?=as?$)|(?<=de)(?=o)|(?<=[xstd]u)(?=a)|(?<=s)(?=m$)"
+)
+_SOUND = re.compile(r"[aeiou]+y?(?![aeiou])|[aeiou]+|y(?![aeiou])|(?<=-)m$")
 
 
 @lru_cache(maxsize=20_000)
@@ -53,11 +59,11 @@ def count_syllables(word: str) -> int:
 
 
 def _count(word: str) -> int:
+    if _NOT.fullmatch(word):
+        return 2
     word = re.sub(r"['’](?:s|t|d|m|re|ve|ll)?$", "", word)
     if word in _EXCEPTIONS:
         return _EXCEPTIONS[word]
-    if len(word) <= 3:
-        return max(len(re.findall(r"[aeiouy]+", word)), 1)
     for pattern, spelling in _SPELLINGS:
         word = pattern.sub(spelling, word)
     word = word.replace("~", "")

@@ -46,7 +46,7 @@ title: Small steps
 summary: Who to call. The line is {{ fact.helpline }}.
 tier: 1
 audience: Everyone
-minutes: 10
+minutes: 2
 pass_mark: 0.8
 valid_months: 24
 qualifying: true
@@ -62,7 +62,7 @@ review_by: 2027-11-01
 MODULE = """\
 title: Looking
 summary: What there is to see.
-minutes: 5
+minutes: 1
 outcomes:
   - Say what you saw.
 """
@@ -70,7 +70,7 @@ outcomes:
 LESSON = """\
 ---
 title: A door
-minutes: 2
+minutes: 1
 ---
 Call {{ fact.helpline }} or [report online]({{ fact.form }}).
 
@@ -90,7 +90,7 @@ Because it is there.
 SECOND_LESSON = """\
 ---
 title: A van
-minutes: 3
+minutes: 1
 ---
 A van.
 """

@@ -82,7 +82,7 @@ def test_what_only_looks_like_a_slip_passes(folder: CoursesFolder, words: str):
     [
         (
             "small/course.yaml",
-            "minutes: 10",
+            "minutes: 2",
             "minuts: 10",
             5,
             "'minuts' is not known",
@@ -131,10 +131,10 @@ def test_what_only_looks_like_a_slip_passes(folder: CoursesFolder, words: str):
             "'999' is written out",
             "fact",
         ),
-        (DOOR, "minutes: 2\n", "minutes: two\n", 3, "should be a valid integer", "whole number"),
-        (DOOR, "minutes: 2\n", "", 2, "'minutes' is missing", "add it"),
+        (DOOR, "minutes: 1\n", "minutes: two\n", 3, "should be a valid integer", "whole number"),
+        (DOOR, "minutes: 1\n", "", 2, "'minutes' is missing", "add it"),
         (DOOR, "---\ntitle", "title", 1, "there is no front matter", "begin with '---'"),
-        (DOOR, "2\n---", "2\n--", 1, "the front matter has no end", "write '---'"),
+        (DOOR, "1\n---", "2\n--", 1, "the front matter has no end", "write '---'"),
         (DOOR, "title: A door", "title: A: door", 2, "not valid YAML", "check colons"),
         (DOOR, "callout Keep", "callot Keep", 11, "unknown block 'callot'", "did you mean 'callout'?"),
         (DOOR, ":::\n\n::: details", "\n::: details", 11, "'callout' is not closed", "do not nest"),
