@@ -16,7 +16,7 @@ import lms.learning.views
 import lms.partnership.views
 import lms.reporting.views
 from lms.accounts import access
-from lms.accounts.current import find_person
+from lms.accounts.current import find_identity
 from lms.config import Settings
 from lms.courses import live
 from lms.extensions import db, login_manager
@@ -117,7 +117,7 @@ def _engine_options(database: str) -> dict[str, Any]:
 
 def _template_context() -> dict[str, Any]:
     """What every page knows: who is signed in, and what to call the partnership."""
-    person = find_person() if current_user else None
+    person = find_identity() if current_user else None
     return {
         "person": person,
         "has_reports": person is not None and access.can_see_reports(person),

@@ -12,24 +12,25 @@ from uuid import UUID
 from sqlalchemy import Select, false, select
 from sqlalchemy.orm import joinedload
 
-from lms.accounts.models import Invitation, Membership, Organisation, Person, Role
+from lms.accounts.identity import Asker
+from lms.accounts.models import Invitation, Membership, Organisation, Role
 from lms.errors import NotFound
 from lms.extensions import db
 
 T = TypeVar("T")
 
 
-def is_training_lead(person: Person) -> bool:
+def is_training_lead(person: Asker) -> bool:
     """A lead's own claim is not enough: the membership has to be confirmed."""
     membership = person.membership
     return membership is not None and membership.role == Role.TRAINING_LEAD and membership.is_confirmed
 
 
-def can_see_reports(person: Person) -> bool:
+def can_see_reports(person: Asker) -> bool:
     return person.is_coordinator or is_training_lead(person)
 
 
-def organisations(person: Person) -> Select[Organisation]:
+def organisations(person: Asker) -> Select[Organisation]:
     """The organisations whose people this person may see: a coordinator's all, a lead's own, else none."""
     query = select(Organisation).order_by(Organisation.name)
     if person.is_coordinator:
@@ -39,16 +40,16 @@ def organisations(person: Person) -> Select[Organisation]:
     return query.where(false())
 
 
-def list_organisations(person: Person) -> Sequence[Organisation]:
+def list_organisations(person: Asker) -> Sequence[Organisation]:
     return db.session.scalars(organisations(person)).all()
 
 
-def get_organisation(person: Person, uuid: UUID) -> Organisation:
+def get_organisation(person: Asker, uuid: UUID) -> Organisation:
     """Raises NotFound for an organisation whose people this person may not see."""
     return _one(organisations(person).where(Organisation.uuid == uuid))
 
 
-def get_membership(person: Person, uuid: UUID) -> Membership:
+def get_membership(person: Asker, uuid: UUID) -> Membership:
     """A membership in an organisation that this person answers for, or NotFound."""
     visible = organisations(person).with_only_columns(Organisation.id).order_by(None)
     return _one(
@@ -58,13 +59,13 @@ def get_membership(person: Person, uuid: UUID) -> Membership:
     )
 
 
-def get_invitation(person: Person, uuid: UUID) -> Invitation:
+def get_invitation(person: Asker, uuid: UUID) -> Invitation:
     """An invitation to an organisation that this person answers for, or NotFound."""
     visible = organisations(person).with_only_columns(Organisation.id).order_by(None)
     return _one(select(Invitation).where(Invitation.uuid == uuid, Invitation.organisation_id.in_(visible)))
 
 
-def get_own_invitation(person: Person, uuid: UUID) -> Invitation:
+def get_own_invitation(person: Asker, uuid: UUID) -> Invitation:
     """An invitation to this person's own address, or NotFound."""
     return _one(
         select(Invitation)
@@ -73,13 +74,13 @@ def get_own_invitation(person: Person, uuid: UUID) -> Invitation:
     )
 
 
-def get_organisation_to_change(person: Person, uuid: UUID) -> Organisation:
+def get_organisation_to_change(person: Asker, uuid: UUID) -> Organisation:
     """Any organisation, for a coordinator; NotFound for everybody else."""
     require_coordinator(person)
     return get_organisation(person, uuid)
 
 
-def require_coordinator(person: Person) -> None:
+def require_coordinator(person: Asker) -> None:
     """Raises NotFound: a page for coordinators does not exist for anyone else."""
     if not person.is_coordinator:
         raise NotFound("This page is for coordinators of the partnership.")

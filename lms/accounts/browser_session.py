@@ -10,7 +10,7 @@ from flask import request, session
 from flask_login import current_user, login_user, logout_user
 
 from lms.accounts import mailed_sign_in, signing_in
-from lms.accounts.current import current_sign_in
+from lms.accounts.current import current_sign_in, identify
 from lms.accounts.models import Person
 from lms.accounts.networks import network_of
 from lms.accounts.sign_in_models import SignInToken
@@ -69,7 +69,7 @@ def sign_in(person: Person, *, stay: bool) -> None:
     """Begin a sign-in in this browser, with a new session: one that somebody planted is worth nothing."""
     _leave()
     started = signing_in.start(person, request.headers.get("User-Agent", ""))
-    login_user(started)
+    login_user(identify(started))
     session.permanent = stay
 
 

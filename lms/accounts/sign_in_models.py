@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID, uuid4
 
-from flask_login import UserMixin
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -32,8 +31,8 @@ class SignInToken(Base):
     used_at: Mapped[datetime | None]
 
 
-class SignIn(UserMixin, Base):
-    """A device on which a person is signed in: what Flask-Login calls the user.
+class SignIn(Base):
+    """A device on which a person is signed in.
 
     A row and not only a cookie, so that a copied cookie dies with the sign-out.
     """
@@ -53,9 +52,6 @@ class SignIn(UserMixin, Base):
 
     # The cookie's content: known only to the object that was just made, since the row has the hash.
     token = ""
-
-    def get_id(self) -> str:
-        return self.token
 
 
 class Throttle(Base):

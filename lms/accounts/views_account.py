@@ -27,6 +27,7 @@ def account() -> ResponseReturnValue:
     return render_template(
         "accounts/account.html",
         section="account",
+        person=person,
         offers=invitations.list_open_to(person.email),
         here=current_sign_in(),
         sign_ins=signing_in.list_current(person),
@@ -68,15 +69,17 @@ def account_organisation() -> ResponseReturnValue:
 
 @bp.route("/account/password", methods=["GET", "POST"])
 def account_password() -> ResponseReturnValue:
+    person = current_person()
     form = NewPasswordForm()
     if form.validate_on_submit():
         try:
-            passwords.set_password(current_person(), str(form.password.data), here=current_sign_in())
+            passwords.set_password(person, str(form.password.data), here=current_sign_in())
         except InvalidInput as error:
             form.add_error(error.field, str(error))
         else:
             return _done("Your password has been saved. You are signed out on all other devices.")
-    return render_template("accounts/account_password.html", section="account", form=form), status(form)
+    page = render_template("accounts/account_password.html", section="account", person=person, form=form)
+    return page, status(form)
 
 
 @bp.post("/account/password/remove")

@@ -22,8 +22,9 @@ MAX_SHOWN = 5
 
 @bp.get("/invitations")
 def my_invitations() -> ResponseReturnValue:
-    offers = invitations.list_open_to(current_person().email)
-    return render_template("accounts/my_invitations.html", section="account", offers=offers)
+    person = current_person()
+    offers = invitations.list_open_to(person.email)
+    return render_template("accounts/my_invitations.html", section="account", person=person, offers=offers)
 
 
 @bp.post("/invitations/<uuid:uuid>/accept")

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from lms.accounts import browser_session, invitations, mailed_sign_in, passwords, people
 from lms.accounts.blueprint import bp
 from lms.accounts.browser_session import client_address
-from lms.accounts.current import find_person
+from lms.accounts.current import find_identity
 from lms.accounts.forms import AddressForm, CodeForm, PasswordSignInForm, StayForm, status
 from lms.accounts.models import Person
 from lms.accounts.next_path import local_path
@@ -22,7 +22,7 @@ NOT_TOGETHER = "That e-mail address and password do not belong together"
 
 @bp.route("/sign-in", methods=["GET", "POST"])
 def sign_in() -> ResponseReturnValue:
-    if request.method == "GET" and find_person():
+    if request.method == "GET" and find_identity():
         return redirect(_destination(request.args.get("next")))
     form = AddressForm(data={"next": local_path(request.args.get("next")) or ""})
     if form.validate_on_submit():
@@ -74,7 +74,7 @@ def sign_in_link(token: str) -> ResponseReturnValue:
 
 @bp.route("/sign-in/password", methods=["GET", "POST"])
 def sign_in_password() -> ResponseReturnValue:
-    if request.method == "GET" and find_person():
+    if request.method == "GET" and find_identity():
         return redirect(_destination(request.args.get("next")))
     form = PasswordSignInForm(data={"next": local_path(request.args.get("next")) or ""})
     if form.validate_on_submit():

@@ -11,7 +11,8 @@ from sqlalchemy import ColumnElement, Select, bindparam, exists, or_, select, tr
 from sqlalchemy.orm import aliased, contains_eager, joinedload
 
 from lms.accounts import access
-from lms.accounts.models import Organisation, Person
+from lms.accounts.identity import Asker
+from lms.accounts.models import Organisation
 from lms.certificates.models import Certificate
 from lms.errors import NotFound
 from lms.extensions import db
@@ -32,7 +33,7 @@ _OWN_LABEL = select(Certificate.name, Certificate.completed_on).where(
 )
 
 
-def list_certificates(person: Person) -> Sequence[Certificate]:
+def list_certificates(person: Asker) -> Sequence[Certificate]:
     """All that the person was ever issued, the newest first."""
     own = select(Certificate).where(Certificate.person_id == person.id)
     return db.session.scalars(own.order_by(Certificate.issued_at.desc(), Certificate.id.desc())).all()
@@ -44,13 +45,13 @@ def list_certificates_of(completion_id: int) -> Sequence[Certificate]:
     return db.session.scalars(query).all()
 
 
-def list_due_completions(person: Person) -> Sequence[Completion]:
+def list_due_completions(person: Asker) -> Sequence[Completion]:
     """The completions that the person can get a certificate for, the newest first."""
     query = _due_completions(person).order_by(Completion.completed_at.desc(), Completion.id.desc())
     return db.session.scalars(query).all()
 
 
-def get_own_completion(person: Person, uuid: UUID) -> Completion:
+def get_own_completion(person: Asker, uuid: UUID) -> Completion:
     """A completion recorded here, of this person. Raises NotFound."""
     own = select(Completion).where(
         Completion.uuid == uuid, Completion.person_id == person.id, Completion.evidence == Evidence.ONLINE
@@ -61,7 +62,7 @@ def get_own_completion(person: Person, uuid: UUID) -> Completion:
     return completion
 
 
-def get_certificate(person: Person, uuid: UUID) -> Certificate:
+def get_certificate(person: Asker, uuid: UUID) -> Certificate:
     """A certificate that is the person's own, or of someone whose completions they may see.
 
     That is decided by the organisation of the day of completion, which the completion pins. Raises NotFound.
@@ -70,7 +71,7 @@ def get_certificate(person: Person, uuid: UUID) -> Certificate:
     return _one(query.options(contains_eager(Certificate.completion)))
 
 
-def get_label(person: Person, uuid: UUID) -> Label:
+def get_label(person: Asker, uuid: UUID) -> Label:
     """What the file of a certificate that the person may see is called by. Raises NotFound."""
     own = db.session.execute(_OWN_LABEL, {"uuid": uuid, "person_id": person.id}).one_or_none()
     if own:
@@ -79,13 +80,13 @@ def get_label(person: Person, uuid: UUID) -> Label:
     return Label(certificate.name, certificate.completed_on)
 
 
-def get_own_certificate(person: Person, uuid: UUID) -> Certificate:
+def get_own_certificate(person: Asker, uuid: UUID) -> Certificate:
     """Raises NotFound for a certificate of anybody else."""
     query = select(Certificate).where(Certificate.uuid == uuid, Certificate.person_id == person.id)
     return _one(query.options(joinedload(Certificate.completion)))
 
 
-def get_certificate_to_revoke(person: Person, uuid: UUID) -> Certificate:
+def get_certificate_to_revoke(person: Asker, uuid: UUID) -> Certificate:
     """Any certificate, for a coordinator; NotFound for everybody else."""
     access.require_coordinator(person)
     return get_certificate(person, uuid)
@@ -100,7 +101,7 @@ def is_superseded(completion: Completion) -> bool:
     )
 
 
-def _due_completions(person: Person) -> Select[Completion]:
+def _due_completions(person: Asker) -> Select[Completion]:
     return select(Completion).where(
         Completion.person_id == person.id,
         Completion.evidence == Evidence.ONLINE,
@@ -119,7 +120,7 @@ def _has_later_certificate() -> ColumnElement[bool]:
     )
 
 
-def _sees(person: Person) -> ColumnElement[bool]:
+def _sees(person: Asker) -> ColumnElement[bool]:
     if person.is_coordinator:
         return true()
     answered_for = access.organisations(person).with_only_columns(Organisation.id).order_by(None)

@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from lms import clock
 from lms.accounts import people, throttling
+from lms.accounts.identity import Asker
 from lms.accounts.models import Person
 from lms.audit.entries import record
 from lms.certificates import holding
@@ -99,7 +100,7 @@ def reissue(certificate: Certificate, typed_name: str) -> Certificate:
     return corrected
 
 
-def revoke(certificate: Certificate, typed_reason: str, by: Person) -> None:
+def revoke(certificate: Certificate, typed_reason: str, by: Asker) -> None:
     """Declare a certificate invalid, for good; it stays on record. Revoked twice, the first reason stands."""
     reason = " ".join(typed_reason.split())
     if not reason:

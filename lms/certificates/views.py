@@ -8,8 +8,8 @@ from uuid import UUID
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from lms.accounts.current import current_person
-from lms.accounts.models import Person
+from lms.accounts.current import current_identity
+from lms.accounts.identity import Asker
 from lms.certificates import congratulating as congratulating  # so that its job has a handler
 from lms.certificates import holding, issuing
 from lms.certificates import (
@@ -39,12 +39,12 @@ class Due:
 
 @bp.get("/certificates")
 def mine() -> str:
-    return _mine(current_person())
+    return _mine(current_identity())
 
 
 @bp.post("/certificates/completions/<uuid:uuid>/issue")
 def issue(uuid: UUID) -> ResponseReturnValue:
-    person = current_person()
+    person = current_identity()
     completion = holding.get_own_completion(person, uuid)
     form = NameForm()
     try:
@@ -60,7 +60,7 @@ def issue(uuid: UUID) -> ResponseReturnValue:
 
 @bp.route("/certificates/<uuid:uuid>/reissue", methods=["GET", "POST"])
 def reissue(uuid: UUID) -> ResponseReturnValue:
-    certificate = holding.get_own_certificate(current_person(), uuid)
+    certificate = holding.get_own_certificate(current_identity(), uuid)
     form = CorrectionForm(name=certificate.name)
     if not form.is_submitted():
         return _correction(certificate, form)
@@ -77,7 +77,7 @@ def _correction(certificate: Certificate, form: CorrectionForm) -> str:
     return render_template("certificates/reissue.html", certificate=certificate, form=form)
 
 
-def _mine(person: Person, failed: Completion | None = None, failed_form: NameForm | None = None) -> str:
+def _mine(person: Asker, failed: Completion | None = None, failed_form: NameForm | None = None) -> str:
     courses = {course.key: course for course in catalogue().list_courses()}
     due = [
         Due(
@@ -98,5 +98,5 @@ def _mine(person: Person, failed: Completion | None = None, failed_form: NameFor
     )
 
 
-def _name_form(person: Person) -> NameForm:
+def _name_form(person: Asker) -> NameForm:
     return NameForm(formdata=None, name=tidy_text(person.name))

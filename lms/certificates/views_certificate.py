@@ -9,7 +9,7 @@ from uuid import UUID
 from flask import Response, abort, flash, redirect, render_template, send_file, url_for
 from flask.typing import ResponseReturnValue
 
-from lms.accounts.current import current_person
+from lms.accounts.current import current_identity
 from lms.certificates import holding, issuing
 from lms.certificates.blueprint import bp
 from lms.certificates.files import CertificateFile, find_pdf, print_pdf
@@ -25,7 +25,7 @@ _UNSAFE = str.maketrans(dict.fromkeys('\\/:*?"<>|', " "))
 
 @bp.get("/certificates/<uuid:uuid>.pdf")
 def pdf(uuid: UUID) -> Response:
-    person = current_person()
+    person = current_identity()
     label = holding.get_label(person, uuid)
     file = find_pdf(uuid) or _print(holding.get_certificate(person, uuid))
     response = send_file(
@@ -41,7 +41,7 @@ def pdf(uuid: UUID) -> Response:
 
 @bp.get("/certificates/<uuid:uuid>")
 def certificate(uuid: UUID) -> str:
-    person = current_person()
+    person = current_identity()
     found = holding.get_certificate(person, uuid)
     return render_template(
         "certificates/certificate.html",
@@ -53,7 +53,7 @@ def certificate(uuid: UUID) -> str:
 
 @bp.route("/certificates/<uuid:uuid>/revoke", methods=["GET", "POST"])
 def revoke(uuid: UUID) -> ResponseReturnValue:
-    person = current_person()
+    person = current_identity()
     found = holding.get_certificate_to_revoke(person, uuid)
     form = RevocationForm()
     if not form.is_submitted():

@@ -7,7 +7,7 @@ from collections.abc import Set
 from sqlalchemy import select
 
 from lms import clock
-from lms.accounts.models import Person
+from lms.accounts.identity import Asker
 from lms.audit import entries
 from lms.courses.model import Course
 from lms.errors import NotFound
@@ -18,9 +18,7 @@ from lms.learning.models import Completion, Enrolment
 from lms.learning.queries import latest_completions
 
 
-def complete_if_met(
-    enrolment: Enrolment, person: Person, course: Course, done: Set[str]
-) -> Completion | None:
+def complete_if_met(enrolment: Enrolment, person: Asker, course: Course, done: Set[str]) -> Completion | None:
     """End the enrolment with a completion once all is done, and queue what follows; else None.
 
     `done` are the steps done in it, as `progress.list_done` has them. The version is the course's of today,
@@ -54,7 +52,7 @@ def find_completion(enrolment: Enrolment) -> Completion | None:
     return db.session.scalar(select(Completion).where(Completion.enrolment_id == enrolment.id))
 
 
-def get_latest_completion(person: Person, course: Course) -> Completion:
+def get_latest_completion(person: Asker, course: Course) -> Completion:
     """Raises NotFound when the person has not completed the course."""
     own = latest_completions().where(Completion.person_id == person.id, Completion.course == course.key)
     completion = db.session.scalar(own)

@@ -8,7 +8,7 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.exc import IntegrityError
 
 from lms import clock
-from lms.accounts.models import Person
+from lms.accounts.identity import Asker
 from lms.courses.model import Course
 from lms.errors import NotFound
 from lms.extensions import db
@@ -29,7 +29,7 @@ _LAST = (
 _LAST_TO_CHANGE = _LAST.with_for_update()
 
 
-def find_enrolment(person: Person, course: str, *, to_change: bool = False) -> Enrolment | None:
+def find_enrolment(person: Asker, course: str, *, to_change: bool = False) -> Enrolment | None:
     """The person's open enrolment in the course with this key, or else the last one that ended.
 
     With `to_change` nobody else can change the enrolment, or anything below it, until the transaction ends.
@@ -38,7 +38,7 @@ def find_enrolment(person: Person, course: str, *, to_change: bool = False) -> E
     return db.session.scalar(query, {"person": person.id, "course": course})
 
 
-def get_enrolment(person: Person, course: str, *, to_change: bool = False) -> Enrolment:
+def get_enrolment(person: Asker, course: str, *, to_change: bool = False) -> Enrolment:
     """As `find_enrolment`. Raises NotFound when the person has never begun the course."""
     enrolment = find_enrolment(person, course, to_change=to_change)
     if enrolment is None:
@@ -46,7 +46,7 @@ def get_enrolment(person: Person, course: str, *, to_change: bool = False) -> En
     return enrolment
 
 
-def enrol(person: Person, course: Course) -> Enrolment:
+def enrol(person: Asker, course: Course) -> Enrolment:
     """Begin the course, or begin it again after the last enrolment ended; an open enrolment goes on."""
     last = find_enrolment(person, course.key, to_change=True)
     if last and last.ended_at is None:
@@ -66,7 +66,7 @@ def enrol(person: Person, course: Course) -> Enrolment:
     return enrolment
 
 
-def start_again(enrolment: Enrolment, person: Person, course: Course) -> Enrolment:
+def start_again(enrolment: Enrolment, person: Asker, course: Course) -> Enrolment:
     """Leave an open enrolment without completing it, and begin a new one with all its attempts."""
     if enrolment.ended_at is None:
         enrolment.ended_at = clock.now()

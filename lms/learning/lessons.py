@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lms.accounts.models import Person
+from lms.accounts.identity import Asker
 from lms.courses.model import Course, Step
 from lms.extensions import db
 from lms.learning import requirements
@@ -12,7 +12,7 @@ from lms.learning.models import Enrolment, LessonCompletion
 from lms.learning.progress import list_done
 
 
-def complete_lesson(enrolment: Enrolment, person: Person, course: Course, lesson: str) -> Step | None:
+def complete_lesson(enrolment: Enrolment, person: Asker, course: Course, lesson: str) -> Step | None:
     """Record that a lesson, "module/lesson", was gone through; returns the step that comes next.
 
     None means that the course has just been completed by it. In an enrolment that has ended nothing is

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from sqlalchemy import bindparam, select, union_all
 
 from lms import clock
-from lms.accounts.models import Person
+from lms.accounts.identity import Asker
 from lms.courses.model import Course
 from lms.extensions import db
 from lms.learning.models import Attempt, Completion, Enrolment, LessonCompletion
@@ -44,7 +44,7 @@ _DONE_IN_LAST = union_all(
 )
 
 
-def find_done(person: Person, course: str) -> frozenset[str] | None:
+def find_done(person: Asker, course: str) -> frozenset[str] | None:
     """As `list_done`, of the open or last enrolment in this course; None when there has never been one.
 
     One query for the page that is asked for most, every lesson.
@@ -54,7 +54,7 @@ def find_done(person: Person, course: str) -> frozenset[str] | None:
     return frozenset(key for key in rows if key) if rows else None
 
 
-def get_standing(person: Person, course: Course, enrolment: Enrolment | None) -> Standing:
+def get_standing(person: Asker, course: Course, enrolment: Enrolment | None) -> Standing:
     """How the person stands with the course; `enrolment` is their open or last one, if any."""
     return Standing(
         course=course,
@@ -69,7 +69,7 @@ def get_standing(person: Person, course: Course, enrolment: Enrolment | None) ->
     )
 
 
-def list_standings(person: Person, courses: Iterable[Course]) -> list[Standing]:
+def list_standings(person: Asker, courses: Iterable[Course]) -> list[Standing]:
     """How the person stands with each of the courses, in a number of queries that does not grow with them."""
     is_own = open_enrolments().where(Enrolment.person_id == person.id)
     enrolments = {enrolment.course: enrolment for enrolment in db.session.scalars(is_own)}

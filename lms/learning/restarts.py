@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import select
 
-from lms.accounts.models import Person
+from lms.accounts.identity import Asker
 from lms.courses.model import Course
 from lms.extensions import db
 from lms.learning.completions import complete_if_met
@@ -26,7 +26,7 @@ def is_stuck(enrolment: Enrolment, course: Course) -> bool:
     )
 
 
-def begin(person: Person, course: Course) -> Enrolment:
+def begin(person: Asker, course: Course) -> Enrolment:
     """Begin the course, go on with it, or begin again when no attempt is left or it was completed.
 
     It also completes an enrolment whose last missing step was taken out of the course by an edit.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from lms.accounts.current import current_person
+from lms.accounts.current import current_identity
 from lms.courses.live import catalogue
 from lms.learning import enrolments, progress, requirements
 from lms.learning.addresses import step_url
@@ -18,7 +18,7 @@ def lesson(course: str, module: str, lesson: str) -> ResponseReturnValue:
     found = catalogue().get_course(course)
     in_module = found.get_module(module)
     page = in_module.get_lesson(lesson)
-    done = progress.find_done(current_person(), course)
+    done = progress.find_done(current_identity(), course)
     if done is None:
         flash("Start the course first. It takes one click.", "notice")
         return redirect(url_for("learning.course", course=course), 303)
@@ -36,7 +36,7 @@ def lesson(course: str, module: str, lesson: str) -> ResponseReturnValue:
 @bp.post("/courses/<course>/<module>/<lesson>")
 def finish_lesson(course: str, module: str, lesson: str) -> ResponseReturnValue:
     """ "Continue": the lesson is done, and the next step opens."""
-    person = current_person()
+    person = current_identity()
     found = catalogue().get_course(course)
     found.get_lesson(module, lesson)
     enrolment = enrolments.get_enrolment(person, course, to_change=True)

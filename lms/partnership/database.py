@@ -6,7 +6,7 @@ from flask import g
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
-from lms.accounts.current import find_person
+from lms.accounts.current import find_identity
 from lms.extensions import db, login_manager
 
 
@@ -21,7 +21,7 @@ def is_reachable() -> bool:
 def do_without() -> None:
     """Draw this page as for somebody who is not signed in, if nobody can be looked up now."""
     try:
-        find_person()
+        find_identity()
     except SQLAlchemyError:
         # Where Flask-Login keeps its answer: set, it does not ask again for this request.
         g._login_user = login_manager.anonymous_user()

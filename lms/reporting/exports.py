@@ -14,7 +14,7 @@ from flask import Response, send_file
 from sqlalchemy import Select
 
 from lms import clock
-from lms.accounts.models import Person
+from lms.accounts.identity import Asker
 from lms.extensions import db
 from lms.reporting.formats import Column, write_csv, write_xlsx
 
@@ -35,7 +35,7 @@ def export(
     *,
     title: str,
     of: UUID | None,
-    reader: Person,
+    reader: Asker,
 ) -> Response:
     """The rows as a file, "csv" or "xlsx". `of` is the organisation, None for the list of all.
 

@@ -13,8 +13,9 @@ from flask.typing import ResponseReturnValue
 
 from lms import clock
 from lms.accounts import access
-from lms.accounts.current import current_person
-from lms.accounts.models import Organisation, Person
+from lms.accounts.current import current_identity
+from lms.accounts.identity import Asker
+from lms.accounts.models import Organisation
 from lms.courses.live import catalogue
 from lms.errors import NotFound
 from lms.reporting import columns, counts, summaries
@@ -44,7 +45,7 @@ def _keep_counts(state: BlueprintSetupState) -> None:
 
 @bp.get("/reports/organisations")
 def organisations() -> ResponseReturnValue:
-    person = current_person()
+    person = current_identity()
     if not person.is_coordinator:
         return redirect(url_for(".organisation", uuid=_get_own_organisation(person).uuid), code=303)
     visible = access.organisations(person)
@@ -73,7 +74,7 @@ def organisations() -> ResponseReturnValue:
 
 @bp.get("/reports/organisations.csv")
 def organisations_csv() -> ResponseReturnValue:
-    person = current_person()
+    person = current_identity()
     access.require_coordinator(person)
     visible = access.organisations(person)
     filters = _organisation_filters(counts.list_sectors(visible))
@@ -87,7 +88,7 @@ def organisations_csv() -> ResponseReturnValue:
 
 @bp.get("/reports/organisations/<uuid:uuid>")
 def organisation(uuid: UUID) -> str:
-    person = current_person()
+    person = current_identity()
     found = access.get_organisation(person, uuid)
     filters = _filters()
     summary = summaries.get_summary(found, filters)
@@ -110,7 +111,7 @@ def organisation(uuid: UUID) -> str:
 
 @bp.get("/reports/organisations/<uuid:uuid>.<any(csv, xlsx):extension>")
 def organisation_file(uuid: UUID, extension: str) -> ResponseReturnValue:
-    person = current_person()
+    person = current_identity()
     found = access.get_organisation(person, uuid)
     filters = _filters()
     if filters.messages:
@@ -124,7 +125,7 @@ def _kept_counts() -> KeptCounts:
     return cast(KeptCounts, current_app.extensions[EXTENSION])
 
 
-def _get_own_organisation(person: Person) -> Organisation:
+def _get_own_organisation(person: Asker) -> Organisation:
     own = access.list_organisations(person)
     if not own:
         raise NotFound("Reports are for training leads and coordinators.")
