@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
 from lms.clock import london_date
 from lms.learning.models import Evidence
+from lms.reporting.completions import LearnerRow
 from lms.reporting.figures import Counts
 from lms.reporting.filters import People
 from lms.reporting.formats import Column, Value
@@ -21,7 +22,11 @@ MEMBERSHIP = {
 }
 
 
-def recorded(row: Any) -> str | None:
+# A State is an int, which the rows have; making a State of each costs more than all else.
+STATE: Mapping[int, str] = {state: state.words for state in State}
+
+
+def recorded(row: LearnerRow) -> str | None:
     """Where a completion belongs, and whether it was attested rather than made on this site."""
     if row.is_here is None:
         return None
@@ -53,7 +58,7 @@ def texts(columns: Sequence[Column], row: Any) -> list[str]:
 
 
 def _day(moment: datetime | None) -> date | None:
-    return london_date(moment) if moment else None
+    return moment and london_date(moment)
 
 
 LEARNERS = (
@@ -62,7 +67,7 @@ LEARNERS = (
     Column("membership", "Membership", lambda row: MEMBERSHIP[row.membership]),
     Column("since", "Since", lambda row: _day(row.since)),
     Column("course", "Course", lambda row: row.course, is_wide=True),
-    Column("state", "State", lambda row: State(row.state).words),
+    Column("state", "State", lambda row: STATE[row.state]),
     Column("started", "Started", lambda row: _day(row.started_at)),
     Column("completed", "Completed", lambda row: _day(row.completed_at)),
     Column("expires", "Expires", lambda row: row.expires_on),

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
+from datetime import date, datetime
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Select, case, false, func, literal, null, select
 
 from lms.accounts.models import Membership, Organisation, Person
 from lms.extensions import db
-from lms.learning.models import Completion, Enrolment
+from lms.learning.models import Completion, Enrolment, Evidence
 from lms.reporting.filters import Filters, People
 from lms.reporting.searching import contains
 from lms.reporting.standings import (
@@ -27,6 +29,7 @@ from lms.reporting.standings import (
 from lms.reporting.states import State
 from lms.web.pagination import Page, paginate
 
+ROWS_AT_ONCE = 500
 # By each column's key, what of the row to sort by.
 SORTS: dict[str, tuple[str, ...]] = {
     "name": ("sort_name",),
@@ -42,12 +45,32 @@ SORTS: dict[str, tuple[str, ...]] = {
 }
 
 
+class LearnerRow(NamedTuple):
+    """A row of `by_learner`: many times faster to read than the database's own, of which a CSV has thousands.
+
+    `membership` is a value of People and `state` one of State; with `course`, `row_id` identifies a row.
+    """
+
+    row_id: int
+    name: str
+    email: str
+    sort_name: str
+    membership: str
+    since: datetime
+    course: str
+    state: int
+    started_at: datetime | None
+    completed_at: datetime | None
+    expires_on: date | None
+    is_here: int | None
+    evidence: Evidence | None
+
+
 def by_learner(organisation: Organisation, filters: Filters) -> Select[Any]:
     """A row for each person and course, ordered. The people are those who belong to the organisation now.
 
     Of people who have left there is a row for what they completed while they belonged to it, and nothing of
-    what they have done since. Columns: name, email, membership (a value of People), since, course, state,
-    started_at, completed_at, expires_on, is_here, evidence; with the course, row_id identifies a row.
+    what they have done since. The columns are those of LearnerRow.
     """
     query = _ordered(filters.people, filters.sort, len(filters.courses))
     if filters.state == State.COMPLETED:
@@ -60,7 +83,15 @@ def by_learner(organisation: Organisation, filters: Filters) -> Select[Any]:
     return query.params(organisation_id=organisation.id, **parameters(filters.courses))
 
 
-def get_page(organisation: Organisation, filters: Filters, number: int, total: int | None) -> Page[Any]:
+def read_all(organisation: Organisation, filters: Filters) -> Iterable[LearnerRow]:
+    """All rows of `by_learner`, without holding them all."""
+    query = by_learner(organisation, filters).execution_options(yield_per=ROWS_AT_ONCE)
+    return (LearnerRow(*row) for part in db.session.execute(query).partitions() for row in part)
+
+
+def get_page(
+    organisation: Organisation, filters: Filters, number: int, total: int | None
+) -> Page[LearnerRow]:
     """One page of `by_learner`; `total` when the number of its rows is known, else they are counted.
 
     First which rows, then what is in them: a database that sorts looks up every column of every row first.
@@ -69,7 +100,8 @@ def get_page(organisation: Organisation, filters: Filters, number: int, total: i
     row_id, course = query.selected_columns["row_id"], query.selected_columns["course"]
     page = paginate(query.with_only_columns(row_id, course), number, total=total)
     wanted = {tuple(key) for key in page.rows}
-    rows = db.session.execute(query.where(row_id.in_([key.row_id for key in page.rows])))
+    found = db.session.execute(query.where(row_id.in_([key.row_id for key in page.rows])))
+    rows = (LearnerRow(*row) for row in found)
     return replace(page, rows=[row for row in rows if (row.row_id, row.course) in wanted])
 
 

@@ -11,11 +11,9 @@ from unicodedata import normalize
 from uuid import UUID
 
 from flask import Response, send_file
-from sqlalchemy import Select
 
 from lms import clock
 from lms.accounts.identity import Asker
-from lms.extensions import db
 from lms.reporting.formats import Column, write_csv, write_xlsx
 
 logger = logging.getLogger(__name__)
@@ -25,7 +23,6 @@ MIMETYPES = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
-ROWS_AT_ONCE = 500
 
 
 def export(
@@ -53,11 +50,6 @@ def export(
         download_name=f"{file_name(title)}-{clock.today()}.{extension}",
         etag=False,
     )
-
-
-def stream(query: Select[Any]) -> Iterable[Any]:
-    """All rows of the query, without holding them all."""
-    return db.session.execute(query.execution_options(yield_per=ROWS_AT_ONCE))
 
 
 def file_name(title: str) -> str:

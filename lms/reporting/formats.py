@@ -1,6 +1,6 @@
 """Tables as CSV and XLSX. Pure: knows columns and rows, neither the web nor the database.
 
-Both are written to a file that the caller opens, one row after the other, so that a long report is never
+Both take one row after the other and write to a file that the caller opens, so that a long report is never
 held as rows.
 """
 
@@ -37,14 +37,12 @@ class Column:
 
 def write_csv(target: IO[bytes], columns: Sequence[Column], rows: Iterable[Any]) -> None:
     """Write UTF-8 with a byte-order mark, without which Excel garbles names."""
-    text = io.TextIOWrapper(target, encoding="utf-8-sig", newline="")
+    text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\r\n")
+    cells = _CsvCells()
     writer.writerow([column.heading for column in columns])
-    for row in rows:
-        writer.writerow([_csv_cell(column.value(row)) for column in columns])
-    text.flush()
-    # Otherwise the wrapper would close the caller's file when it is forgotten.
-    text.detach()
+    writer.writerows([cells[column.value(row)] for column in columns] for row in rows)
+    target.write(text.getvalue().encode("utf-8-sig"))
 
 
 def write_xlsx(target: IO[bytes], columns: Sequence[Column], rows: Iterable[Any]) -> None:
@@ -65,6 +63,14 @@ def write_xlsx(target: IO[bytes], columns: Sequence[Column], rows: Iterable[Any]
 def disarm(text: str) -> str:
     """An apostrophe makes a spreadsheet show the text as it is."""
     return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+
+
+class _CsvCells(dict[Value, str | int]):
+    """Each value as it is written. Days and words come again on row after row, and are made out once."""
+
+    def __missing__(self, value: Value) -> str | int:
+        self[value] = cell = _csv_cell(value)
+        return cell
 
 
 def _csv_cell(value: Value) -> str | int:

@@ -19,8 +19,8 @@ from lms.accounts.models import Organisation
 from lms.courses.live import catalogue
 from lms.errors import NotFound
 from lms.reporting import columns, counts, summaries
-from lms.reporting.completions import by_learner, get_page
-from lms.reporting.exports import export, stream
+from lms.reporting.completions import get_page, read_all
+from lms.reporting.exports import export
 from lms.reporting.figures import add_up, add_up_by_sector
 from lms.reporting.filters import (
     Filters,
@@ -117,7 +117,7 @@ def organisation_file(uuid: UUID, extension: str) -> ResponseReturnValue:
     if filters.messages:
         return _explain(".organisation", uuid=uuid)
     title = f"Completions {found.name}"
-    rows = stream(by_learner(found, filters))
+    rows = read_all(found, filters)
     return export(rows, columns.LEARNERS, extension, title=title, of=found.uuid, reader=person)
 
 
