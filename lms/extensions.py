@@ -122,8 +122,10 @@ _turn = threading.Lock()
 
 
 def _wait_for_turn(connection: Connection) -> None:
-    # Another process may hold the lock as well; how long to wait for that one is SQLite's part.
-    connection.info["has_turn"] = _turn.acquire(timeout=BUSY_SECONDS)
+    # A connection keeps its turn from one transaction to the next until it is given back: a migration after
+    # another must not wait for itself. Another process may hold the lock as well; that wait is SQLite's part.
+    if not connection.info.get("has_turn"):
+        connection.info["has_turn"] = _turn.acquire(timeout=BUSY_SECONDS)
 
 
 @event.listens_for(Pool, "checkin")
