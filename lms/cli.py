@@ -141,6 +141,22 @@ def check(path: Path | None) -> None:
     sys.exit(1 if any(problem.severity == "error" for problem in problems) else 0)
 
 
+@courses.command("sign-off")
+@click.option("--check", "is_check", is_flag=True, help="Only say whether the file is up to date.")
+def sign_off(is_check: bool) -> None:
+    """Write SIGN-OFF.md: what practitioners have to confirm before launch, and where that stands."""
+    from lms.partnership.signing_off import build_sign_off
+
+    path = Settings().courses
+    file, text = build_sign_off(path, clock.today())
+    if is_check:
+        is_current = file.is_file() and file.read_text(encoding="utf-8") == text
+        click.echo(f"{file} is {'up to date' if is_current else 'not up to date: run lms courses sign-off'}.")
+        sys.exit(0 if is_current else 1)
+    file.write_text(text, encoding="utf-8")
+    click.echo(f"Written: {file}")
+
+
 @main.command("facts")
 @click.option(
     "--due-within",

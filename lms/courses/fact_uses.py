@@ -15,9 +15,13 @@ from lms.errors import NotFound
 
 @dataclass(frozen=True)
 class Use:
-    """One place that shows a fact. `where` is its file and line, "" for a page that is no course file."""
+    """One place that shows a fact. `owner` is the title of the course, or of the page that is no course file.
+
+    `where` is its file and line, "" for such a page.
+    """
 
     place: str
+    owner: str
     where: str = ""
 
 
@@ -36,7 +40,9 @@ def find_uses(sources: Sources, catalogue: Catalogue) -> Uses:
             for match in EXPRESSION.finditer(row):
                 lines.setdefault(match[1], line)
         for key, line in lines.items():
-            use = Use(describe_place(path, catalogue), f"{sources.label}/{path}:{line}")
+            place = describe_place(path, catalogue)
+            owner = describe_place(f"{path.split('/')[0]}/course.yaml", catalogue)
+            use = Use(place, owner, f"{sources.label}/{path}:{line}")
             uses.setdefault(key, []).append(use)
     return {key: tuple(found) for key, found in uses.items()}
 

@@ -22,13 +22,14 @@ def list_fact_reviews(
     courses: Path, catalogue: Catalogue, today: date, due_within: int = NOTICE_DAYS
 ) -> list[FactReview]:
     """How each fact of the catalogue stands; `courses` is the folder that is searched for its uses."""
-    return list_reviews(catalogue.facts, _find_all_uses(courses, catalogue), today, due_within)
+    return list_reviews(catalogue.facts, find_all_uses(courses, catalogue), today, due_within)
 
 
-def _find_all_uses(courses: Path, catalogue: Catalogue) -> Uses:
+def find_all_uses(courses: Path, catalogue: Catalogue) -> Uses:
+    """The uses of each fact, the partnership's own pages first."""
     in_courses = find_uses(read_sources(courses)[0], catalogue)
     uses: dict[str, tuple[Use, ...]] = {}
     for place, keys in _PAGES.items():
         for key in keys:
-            uses[key] = (*uses.get(key, ()), Use(place))
+            uses[key] = (*uses.get(key, ()), Use(place, place))
     return {key: uses.get(key, ()) + in_courses.get(key, ()) for key in {*uses, *in_courses}}

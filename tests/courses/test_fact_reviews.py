@@ -48,7 +48,8 @@ def test_an_overdue_fact_still_says_that_it_awaits_sign_off(facts):
 
 
 def test_the_list_says_when_who_and_where(facts):
-    reviews = list_reviews(facts, {"helpline": (Use("Small steps", "courses/small/course.yaml:2"),)}, TODAY)
+    use = Use("Small steps", "Small steps", "courses/small/course.yaml:2")
+    reviews = list_reviews(facts, {"helpline": (use,)}, TODAY)
     listed = render_reviews(each for each in reviews if each.fact.key == "helpline")
     assert listed.splitlines() == [
         "helpline: in order until 1 November 2027",

@@ -36,7 +36,8 @@ def test_a_fact_that_nothing_shows_has_no_use(places):
 def test_a_use_has_its_file_and_line(folder: CoursesFolder):
     catalogue, _ = load_catalogue(folder.path, TODAY)
     uses = find_uses(read_sources(folder.path)[0], catalogue)
-    assert uses["form"] == (Use("Small steps: Looking: A door", "courses/small/01-looking/01-a-door.md:5"),)
+    where = "courses/small/01-looking/01-a-door.md:5"
+    assert uses["form"] == (Use("Small steps: Looking: A door", "Small steps", where),)
 
 
 def test_a_course_that_is_not_served_is_named_by_its_path(folder: CoursesFolder, places):
