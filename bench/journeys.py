@@ -7,7 +7,7 @@ import re
 from bench.client import Answer, Client, UnexpectedAnswer
 from lms.courses.model import Course, Quiz
 
-OPTION = re.compile(r'name="chosen"[^>]*value="([^"]+)"')
+QUESTION_BEGINS = re.compile(r'data-question="(\d+)"')
 PDF = re.compile(r'href="(/certificates/[0-9a-f-]+\.pdf)"')
 # Under these words the time of a request is kept.
 LESSON, CONTINUE, QUESTION, SAVE = "lesson", "continue", "question", "save"
@@ -33,14 +33,15 @@ def read_on(client: Client, path: str, csrf_token: str) -> None:
 
 
 def take_quiz(client: Client, course: Course, intro: Answer) -> None:
-    """The final quiz from the button on its first page to the result, a page for each question."""
+    """The final quiz from the button on its first page to the result, each response saved as it is given."""
     quiz = course.get_quiz("quiz")
-    sent = client.send_form(intro, {}, SAVE)
-    for _ in range(quiz.question_count):
-        page = client.get(sent.location, QUESTION)
-        sent = client.send_form(page, {"chosen": _right_options(quiz, page)}, SAVE)
-    check = client.get(sent.location, QUESTION)
-    sent = client.send_form(check, {}, SAVE)
+    started = client.send_form(intro, {}, SAVE)
+    page = client.get(started.location.partition("#")[0], QUESTION)
+    given = _right_responses(quiz, page)
+    for name, values in given.items():
+        fields: dict[str, str | list[str]] = {"csrf_token": page.csrf_token, name: values}
+        client.post(f"{page.path}/responses/{name.removeprefix('q')}", fields, SAVE, expect=204)
+    sent = client.send_form(page, given, SAVE)
     if not sent.location.endswith("/result"):
         raise UnexpectedAnswer(f"the quiz ended on {sent.location}")
     client.get(sent.location, QUESTION)
@@ -66,7 +67,18 @@ def find_certificate(page: Answer) -> str:
     return found[1]
 
 
-def _right_options(quiz: Quiz, page: Answer) -> list[str]:
-    offered = set(OPTION.findall(page.main))
-    question = next(each for each in quiz.questions if {option.key for option in each.options} == offered)
-    return sorted(question.correct_keys)
+def _right_responses(quiz: Quiz, page: Answer) -> dict[str, list[str]]:
+    """What the controls of each question on the page send when it is answered rightly, by their name."""
+    _, *parts = QUESTION_BEGINS.split(page.main)
+    return {
+        f"q{position}": _right_values(quiz, part)
+        for position, part in zip(parts[::2], parts[1::2], strict=True)
+    }
+
+
+def _right_values(quiz: Quiz, part: str) -> list[str]:
+    question = next(each for each in quiz.questions if each.html in part)
+    if question.kind != "order":
+        return list(question.right_response)
+    shown = sorted(question.options, key=lambda option: part.index(f">{option.html}<"))
+    return [str(question.right_response.index(option.key) + 1) for option in shown]

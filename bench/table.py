@@ -15,7 +15,7 @@ Row = Sequence[str]
 KINDS = {
     journeys.LESSON: "a lesson",
     journeys.CONTINUE: "“Continue” (writes)",
-    journeys.QUESTION: "a question",
+    journeys.QUESTION: "a page of a quiz",
     journeys.SAVE: "saving a response (writes)",
 }
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from flask import url_for
 
-from lms.courses.model import Course, Step
+from lms.courses.model import Course, Quiz, Step
+from lms.learning.asking import list_unanswered
 from lms.learning.models import Attempt
 
 
@@ -22,12 +23,19 @@ def quiz_url(course: str, quiz: str, endpoint: str = "learning.quiz") -> str:
 
 
 def attempt_url(
-    attempt: Attempt, course: str, endpoint: str = "learning.attempt", question: int | None = None
+    attempt: Attempt, course: str, endpoint: str = "learning.attempt", anchor: str | None = None
 ) -> str:
-    """A page of an attempt; with the position of a question, that question's."""
+    """A page of an attempt, or a place on it."""
     return url_for(
-        endpoint, course=course, module=_module_of(attempt.quiz), uuid=attempt.uuid, question=question
+        endpoint, course=course, module=_module_of(attempt.quiz), uuid=attempt.uuid, _anchor=anchor
     )
+
+
+def open_attempt_url(attempt: Attempt, course: str, quiz: Quiz) -> str:
+    """Where an open attempt goes on: at its first question that is not answered, if that is not the first."""
+    blank = list_unanswered(attempt, quiz)
+    is_begun = blank and blank[0] > 1
+    return attempt_url(attempt, course, anchor=f"question-{blank[0]}" if is_begun else None)
 
 
 def _module_of(quiz: str) -> str | None:

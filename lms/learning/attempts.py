@@ -1,11 +1,12 @@
-"""Sittings of a quiz: saving each response, submitting once.
+"""Sittings of a quiz: keeping what is given, submitting once.
 
 Whoever changes an attempt first locks its enrolment, so that two tabs come one after the other.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import TypeVar
 from uuid import UUID
 
@@ -14,15 +15,17 @@ from sqlalchemy.orm import contains_eager, joinedload
 from sqlalchemy.orm.attributes import set_committed_value
 
 from lms import clock
-from lms.accounts.models import Person
+from lms.accounts.identity import Asker
 from lms.courses.model import Course, Question, Quiz
 from lms.errors import DomainError, InvalidInput, NotAllowed, NotFound
 from lms.extensions import db
 from lms.learning import marking, requirements
+from lms.learning.asking import list_unanswered
 from lms.learning.completions import complete_if_met
 from lms.learning.enrolments import move_to
 from lms.learning.models import Attempt, Enrolment, Response
 from lms.learning.progress import list_done
+from lms.learning.responding import is_left_alone, read_response
 
 T = TypeVar("T")
 
@@ -30,16 +33,21 @@ T = TypeVar("T")
 class QuizChanged(DomainError):
     """The quiz was edited while the attempt was open, so that it can no longer be marked fairly."""
 
+    def __init__(self) -> None:
+        super().__init__(
+            "This quiz was changed after you started, so this attempt does not count. You can start it again."
+        )
+
 
 class Unanswered(DomainError):
-    """Questions without a response; `positions` count from 1."""
+    """Questions without a whole response; `positions` count from 1."""
 
     def __init__(self, positions: Sequence[int]) -> None:
         super().__init__("Some questions are not answered yet.")
         self.positions = positions
 
 
-# Each question's page asks these: they are put together once.
+# Put together once: putting a query together takes longer than the database does to answer it.
 _IS_OWN = (Attempt.uuid == bindparam("uuid"), Enrolment.person_id == bindparam("person"))
 _OWN = (
     select(Attempt)
@@ -51,13 +59,13 @@ _LOCK = select(Enrolment).join(Enrolment.attempts).where(*_IS_OWN).with_for_upda
 _LOCKED = select(Attempt).where(Attempt.uuid == bindparam("uuid")).options(joinedload(Attempt.responses))
 
 
-def get_attempt(person: Person, uuid: UUID) -> Attempt:
+def get_attempt(person: Asker, uuid: UUID) -> Attempt:
     """The person's own attempt with its enrolment and responses. Raises NotFound for anybody else's."""
     found = db.session.scalars(_OWN, {"uuid": uuid, "person": person.id})
     return _found(found.unique().one_or_none())
 
 
-def get_attempt_to_change(person: Person, uuid: UUID) -> Attempt:
+def get_attempt_to_change(person: Asker, uuid: UUID) -> Attempt:
     """As `get_attempt`; nobody else can change it until the transaction ends."""
     enrolment = _found(db.session.scalar(_LOCK, {"uuid": uuid, "person": person.id}))
     # Read only now: the lock may have waited for another tab that submitted this very attempt.
@@ -93,62 +101,66 @@ def find_open_attempt(enrolment: Enrolment, quiz: str) -> Attempt | None:
 
 
 def is_current(attempt: Attempt, quiz: Quiz) -> bool:
-    """Whether every drawn question is still in the quiz, with the options that were shown."""
-    now = {question.key: {option.key for option in question.options} for question in quiz.questions}
-    return all(now.get(response.question) == set(response.options) for response in attempt.responses)
+    """Whether every drawn question is still in the quiz, with what was shown."""
+    if attempt.revision == quiz.revision:
+        return True
+    now = {question.key: question for question in quiz.questions}
+    return all(_is_still_asked(response, now) for response in attempt.responses)
 
 
-def find_unanswered(attempt: Attempt, after: int = 0) -> int | None:
-    """The position of the first question after `after` without a response; positions count from 1."""
-    return next(
-        (each.position for each in attempt.responses if each.chosen is None and each.position > after), None
-    )
+def _is_still_asked(response: Response, now: Mapping[str, Question]) -> bool:
+    question = now.get(response.question)
+    if question is None or question.kind == "match":
+        # The rows of a match are not kept with the attempt: after any edit nobody can say which they were.
+        return False
+    return {option.key for option in question.options} == set(response.options)
 
 
-def save_response(attempt: Attempt, quiz: Quiz, position: int, chosen: Sequence[str]) -> None:
-    """Keep what was chosen for the question at `position`, in place of what was chosen before.
-
-    Raises NotAllowed when the attempt no longer takes responses, QuizChanged when the quiz has outgrown it,
-    InvalidInput for nothing, too much or an option that was not offered, NotFound for an unknown position.
-    """
-    _require_open(attempt, quiz)
-    response = get_response(attempt, position)
-    _check_chosen(quiz.get_question(response.question), response.options, chosen)
-    response.chosen = [key for key in response.options if key in chosen]
-    response.saved_at = clock.now()
-    move_to(attempt.enrolment, quiz.key)
-    db.session.flush()
-
-
-def get_response(attempt: Attempt, position: int) -> Response:
-    """The response at a position, from 1. Raises NotFound."""
-    if not 1 <= position <= len(attempt.responses):
-        raise NotFound("There is no such question.")
-    return attempt.responses[position - 1]
-
-
-def _check_chosen(question: Question, offered: Sequence[str], chosen: Sequence[str]) -> None:
-    if not chosen:
-        several = question.kind == "several"
-        raise InvalidInput("chosen", "Select at least one option" if several else "Select one option")
-    if not set(chosen) <= set(offered):
-        raise InvalidInput("chosen", "Select from the options on this page")
-    if question.kind == "single" and len(set(chosen)) > 1:
-        raise InvalidInput("chosen", "Select one option only")
+def require_open(submitted_at: datetime | None, ended_at: datetime | None) -> None:
+    """Raises NotAllowed when the attempt was submitted, or its enrolment has ended."""
+    if submitted_at is not None:
+        raise NotAllowed("You have submitted this attempt already.")
+    if ended_at is not None:
+        raise NotAllowed("You have started this course again since then. This attempt no longer counts.")
 
 
 def _require_open(attempt: Attempt, quiz: Quiz) -> None:
-    if attempt.submitted_at is not None:
-        raise NotAllowed("You have submitted this attempt already.")
-    if attempt.enrolment.ended_at is not None:
-        raise NotAllowed("You have started this course again since then. This attempt no longer counts.")
+    require_open(attempt.submitted_at, attempt.enrolment.ended_at)
     if not is_current(attempt, quiz):
-        raise QuizChanged(
-            "This quiz was changed after you started, so this attempt does not count. You can start it again."
-        )
+        raise QuizChanged
 
 
-def submit(attempt: Attempt, person: Person, course: Course, quiz: Quiz) -> None:
+def save_responses(attempt: Attempt, quiz: Quiz, given: Mapping[int, Sequence[str]]) -> dict[int, str]:
+    """Keep what the questions' controls sent, by position from 1, in place of what was kept before.
+
+    Questions that are not in `given` are left alone. Returns by position why a response was refused; the
+    others are kept. Raises NotAllowed when the attempt takes no more responses, QuizChanged when the quiz
+    has outgrown it.
+    """
+    _require_open(attempt, quiz)
+    refused = {}
+    for response in attempt.responses:
+        if response.position not in given:
+            continue
+        try:
+            _keep(response, quiz, given[response.position])
+        except InvalidInput as error:
+            refused[response.position] = str(error)
+    move_to(attempt.enrolment, quiz.key)
+    db.session.flush()
+    return refused
+
+
+def _keep(response: Response, quiz: Quiz, given: Sequence[str]) -> None:
+    question = quiz.get_question(response.question)
+    if is_left_alone(question, given):
+        return
+    chosen = read_response(question, response.options, given)
+    if chosen != response.chosen:
+        response.chosen, response.saved_at = chosen, clock.now()
+
+
+def submit(attempt: Attempt, person: Asker, course: Course, quiz: Quiz) -> None:
     """Mark the attempt, once: submitting it again changes nothing. May complete the course.
 
     Raises Unanswered; NotAllowed when its enrolment has ended; QuizChanged when the quiz has outgrown it.
@@ -156,7 +168,7 @@ def submit(attempt: Attempt, person: Person, course: Course, quiz: Quiz) -> None
     if attempt.submitted_at is not None:
         return
     _require_open(attempt, quiz)
-    if blank := [each.position for each in attempt.responses if each.chosen is None]:
+    if blank := list_unanswered(attempt, quiz):
         raise Unanswered(blank)
     _mark(attempt, course, quiz)
     enrolment = attempt.enrolment

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lms.courses.model import Question, Quiz
@@ -19,17 +20,33 @@ class DrawnQuestion:
 def draw(quiz: Quiz, seed: int) -> tuple[DrawnQuestion, ...]:
     """The same quiz and seed give the same questions in the same order.
 
-    A quiz with a fixed order still draws by chance; what is drawn then keeps the order of the file.
+    Every module that a question names is drawn from at least once, or as many of them as there is room for. A
+    quiz with a fixed order still draws by chance; what is drawn then keeps the order of the file.
     """
     chance = random.Random(seed)  # noqa: S311 - nothing is kept secret by it
-    places = chance.sample(range(len(quiz.questions)), quiz.question_count)
+    places = _draw_places(quiz.questions, quiz.question_count, chance)
     if not quiz.is_shuffled:
         places.sort()
     return tuple(_order_options(quiz.questions[place], quiz.is_shuffled, chance) for place in places)
 
 
+def _draw_places(questions: Sequence[Question], count: int, chance: random.Random) -> list[int]:
+    mixed = chance.sample(range(len(questions)), len(questions))
+    first_of: dict[str, int] = {}
+    for place in mixed:
+        module = questions[place].module
+        if module is not None:
+            first_of.setdefault(module, place)
+    firsts = list(first_of.values())
+    drawn = [*firsts, *(place for place in mixed if place not in firsts)][:count]
+    # Otherwise the one question of each module would always come first.
+    chance.shuffle(drawn)
+    return drawn
+
+
 def _order_options(question: Question, is_shuffled: bool, chance: random.Random) -> DrawnQuestion:
     keys = [option.key for option in question.options]
-    if is_shuffled:
+    # The file has these in the right order: to show them as they stand would give it away.
+    if is_shuffled or question.kind in {"order", "match"}:
         chance.shuffle(keys)
     return DrawnQuestion(question.key, tuple(keys))

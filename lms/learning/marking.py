@@ -28,12 +28,17 @@ class Marks:
 
 
 def is_correct(question: Question, chosen: Collection[str]) -> bool:
-    """Right only with every correct option and no other, so that ticking everything earns nothing."""
+    """Right only with every correct option and no other, so that ticking everything earns nothing.
+
+    The keys of an order are in the order given, those of a match one for each row: there each has its place.
+    """
+    if question.kind in {"order", "match"}:
+        return tuple(chosen) == question.right_response
     return frozenset(chosen) == question.correct_keys
 
 
 def mark(questions: Iterable[Question], responses: Mapping[str, Collection[str]]) -> Marks:
-    """Mark the questions that were drawn. `responses` has the chosen options' keys by question."""
+    """Mark the questions that were drawn. `responses` has the chosen keys by question."""
     return Marks(
         {question.key: is_correct(question, responses.get(question.key, ())) for question in questions}
     )

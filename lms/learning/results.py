@@ -1,4 +1,4 @@
-"""What a submitted attempt shows: what was chosen, what is right, and why. Pure.
+"""What a submitted attempt shows: what was given, what is right, and why. Pure.
 
 The words come from the quiz as it is today; what has left its file since then is said to be gone.
 """
@@ -24,13 +24,30 @@ class OptionResult:
 
 
 @dataclass(frozen=True)
+class RowResult:
+    """A place of an order or a row of a match. `given` is None when it is no longer there."""
+
+    html: str
+    right: Option
+    given: Option | None
+
+    @property
+    def is_right(self) -> bool:
+        return self.given is not None and self.given.key == self.right.key
+
+
+@dataclass(frozen=True)
 class QuestionResult:
-    """`question` is None when it is no longer in the quiz; `lost` counts the chosen options that are not."""
+    """`question` is None when it is no longer in the quiz; `lost` counts what was chosen and is not.
+
+    An order and a match have `rows`, in the right order; the others have `options`, in the order shown.
+    """
 
     position: int
     is_correct: bool
     question: Question | None
     options: tuple[OptionResult, ...]
+    rows: tuple[RowResult, ...]
     lost: int
 
 
@@ -41,11 +58,30 @@ def build_results(attempt: Attempt, quiz: Quiz | None) -> list[QuestionResult]:
 
 
 def _build_result(response: Response, question: Question | None) -> QuestionResult:
-    chosen = set(response.chosen or ())
+    chosen = set(response.chosen or ()) - {""}
     known = {option.key: option for option in question.options} if question else {}
-    options = tuple(
+    has_rows = question is not None and question.kind in {"order", "match"}
+    return QuestionResult(
+        response.position,
+        bool(response.is_correct),
+        question,
+        () if has_rows else _list_options(response, known),
+        _list_rows(response, question, known) if question and has_rows else (),
+        len(chosen - known.keys()),
+    )
+
+
+def _list_options(response: Response, known: dict[str, Option]) -> tuple[OptionResult, ...]:
+    chosen = response.chosen or ()
+    return tuple(
         OptionResult(known[key], is_chosen=key in chosen) for key in response.options if key in known
     )
-    return QuestionResult(
-        response.position, bool(response.is_correct), question, options, len(chosen - known.keys())
-    )
+
+
+def _list_rows(response: Response, question: Question, known: dict[str, Option]) -> tuple[RowResult, ...]:
+    """What stood in each place. Rows that were added since then have nothing beside them."""
+    right = question.right_response
+    given = [*(response.chosen or ()), *[""] * len(right)]
+    words = [prompt.html for prompt in question.prompts] or [""] * len(right)
+    rows = zip(words, right, given, strict=False)
+    return tuple(RowResult(html, known[key], known.get(was)) for html, key, was in rows)

@@ -20,7 +20,7 @@ from lms.learning import (
     views_lessons,
     views_quiz,
 )
-from lms.learning.addresses import attempt_url, step_url
+from lms.learning.addresses import open_attempt_url, step_url
 from lms.learning.blueprint import bp
 from lms.learning.models import Enrolment
 from lms.learning.standing import Standing
@@ -82,7 +82,7 @@ def _resume_url(course: Course, enrolment: Enrolment, step: Step | None) -> str:
     if step.is_quiz:
         attempt = attempts.find_open_attempt(enrolment, step.key)
         if attempt and attempts.is_current(attempt, course.get_quiz(step.key)):
-            return attempt_url(attempt, course.key, question=attempts.find_unanswered(attempt))
+            return open_attempt_url(attempt, course.key, course.get_quiz(step.key))
     return step_url(course, step)
 
 

@@ -1,18 +1,19 @@
-"""Pages of an attempt: one for each question, the check before submitting, the result."""
+"""Pages of an attempt: its questions, all on one page, and the result."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from uuid import UUID
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from lms.accounts.current import current_person
+from lms.accounts.current import current_identity
 from lms.courses.live import catalogue
 from lms.courses.model import Course, Quiz
 from lms.errors import InvalidInput, NotAllowed, NotFound
-from lms.learning import attempts, progress, requirements, starting
+from lms.learning import asking, attempts, progress, requirements, saving, starting
 from lms.learning.addresses import attempt_url, quiz_url
 from lms.learning.blueprint import bp
 from lms.learning.marking import marks_needed
@@ -21,41 +22,52 @@ from lms.learning.results import build_results
 from lms.learning.views_quiz import FINAL_PATH, NO_MODULE, PATH, get_quiz
 
 ATTEMPT = "/attempts/<uuid:uuid>"
+RESPONSE = f"{ATTEMPT}/responses/<int(min=1, max=999):position>"
 
 
 @bp.get(FINAL_PATH + ATTEMPT, defaults=NO_MODULE)
 @bp.get(PATH + ATTEMPT)
 def attempt(course: str, module: str | None, uuid: UUID) -> ResponseReturnValue:
     found, quiz = get_quiz(course, module)
-    own = attempts.get_attempt(current_person(), uuid)
+    own = attempts.get_attempt(current_identity(), uuid)
     _require_of(own, course, quiz.key)
     if own.submitted_at is not None:
         return redirect(attempt_url(own, course, "learning.result"), 303)
     if not attempts.is_current(own, quiz):
         # The quiz's first page says so and offers a fresh start: nothing is changed by looking.
         return redirect(quiz_url(course, quiz.key), 303)
-    position = _read_position()
-    if position is None:
-        return _check_page(found, quiz, own)
-    return _question_page(found, quiz, own, position, attempts.get_response(own, position).chosen or ())
+    return _questions_page(found, quiz, own)
+
+
+@bp.post(FINAL_PATH + RESPONSE, defaults=NO_MODULE)
+@bp.post(PATH + RESPONSE)
+def save_response(course: str, module: str | None, uuid: UUID, position: int) -> ResponseReturnValue:
+    """One response, sent by the page's script as soon as it is given; answered with words only if refused."""
+    found, quiz = get_quiz(course, module)
+    try:
+        saving.save(current_identity(), found, quiz, uuid, position, _read_given(position))
+    except InvalidInput as error:
+        return _told(error, 422)
+    except (NotAllowed, attempts.QuizChanged) as error:
+        return _told(error, 409)
+    return "", 204
 
 
 @bp.post(FINAL_PATH + ATTEMPT, defaults=NO_MODULE)
 @bp.post(PATH + ATTEMPT)
-def save_response(course: str, module: str | None, uuid: UUID) -> ResponseReturnValue:
+def save_for_later(course: str, module: str | None, uuid: UUID) -> ResponseReturnValue:
+    """ "Save and come back later": everything that was given so far."""
     found, quiz = get_quiz(course, module)
-    own = attempts.get_attempt_to_change(current_person(), uuid)
+    own = attempts.get_attempt_to_change(current_identity(), uuid)
     _require_of(own, course, quiz.key)
-    position = _read_position() or 0
-    chosen = request.form.getlist("chosen")
     try:
-        attempts.save_response(own, quiz, position, chosen)
-    except InvalidInput as error:
-        return _question_page(found, quiz, own, position, chosen, str(error)), 422
+        refused = attempts.save_responses(own, quiz, _read_all(own))
     except (NotAllowed, attempts.QuizChanged) as error:
         return _leave(own, course, error)
-    following = attempts.find_unanswered(own, after=position)
-    return redirect(attempt_url(own, course, question=following), 303)
+    if refused:
+        return _questions_page(found, quiz, own, (), refused), 422
+    flash("Saved. Come back whenever you like, on this device or another one.", "success")
+    return redirect(quiz_url(course, quiz.key), 303)
 
 
 @bp.get(f"{FINAL_PATH}{ATTEMPT}/result", defaults=NO_MODULE)
@@ -63,7 +75,7 @@ def save_response(course: str, module: str | None, uuid: UUID) -> ResponseReturn
 def result(course: str, module: str | None, uuid: UUID) -> ResponseReturnValue:
     """Shown for as long as the attempt is kept, even when its quiz has left the course."""
     found = catalogue().get_course(course)
-    own = attempts.get_attempt(current_person(), uuid)
+    own = attempts.get_attempt(current_identity(), uuid)
     key = f"{module}/quiz" if module else "quiz"
     _require_of(own, course, key)
     if own.submitted_at is None:
@@ -87,15 +99,20 @@ def result(course: str, module: str | None, uuid: UUID) -> ResponseReturnValue:
 @bp.post(f"{FINAL_PATH}{ATTEMPT}/result", defaults=NO_MODULE)
 @bp.post(f"{PATH}{ATTEMPT}/result")
 def submit(course: str, module: str | None, uuid: UUID) -> ResponseReturnValue:
-    person = current_person()
+    """Everything that the page holds is sent again, so that nothing hangs on what was saved before."""
+    person = current_identity()
     found, quiz = get_quiz(course, module)
     own = attempts.get_attempt_to_change(person, uuid)
     _require_of(own, course, quiz.key)
+    if own.submitted_at is not None:
+        return redirect(attempt_url(own, course, "learning.result"), 303)
     was_open = own.enrolment.ended_at is None
     try:
+        refused = attempts.save_responses(own, quiz, _read_all(own))
+        blank = asking.list_unanswered(own, quiz)
+        if refused or blank:
+            return _questions_page(found, quiz, own, blank, refused), 422
         attempts.submit(own, person, found, quiz)
-    except attempts.Unanswered as error:
-        return _check_page(found, quiz, own, error.positions), 422
     except (NotAllowed, attempts.QuizChanged) as error:
         return _leave(own, course, error)
     if was_open and own.enrolment.ended_at is not None:
@@ -109,47 +126,48 @@ def _require_of(own: Attempt, course: str, quiz: str) -> None:
         raise NotFound("There is no such attempt of this quiz.")
 
 
-def _read_position() -> int | None:
-    """The position of the question that the address asks for. Raises NotFound when it is no number."""
-    given = request.args.get("question")
-    if given is None:
-        return None
-    if not (given.isascii() and given.isdigit() and len(given) < 5):
-        raise NotFound("There is no such question.")
-    return int(given)
+def _read_given(position: int) -> list[str]:
+    """What the controls of one question have sent."""
+    return request.form.getlist(f"q{position}")
 
 
-def _question_page(
-    course: Course, quiz: Quiz, own: Attempt, position: int, chosen: Sequence[str], error: str | None = None
+def _read_all(own: Attempt) -> dict[int, list[str]]:
+    return {response.position: _read_given(response.position) for response in own.responses}
+
+
+def _list_messages(own: Attempt, blank: Sequence[int], refused: Mapping[int, str]) -> dict[int, str]:
+    """What to say of each question that is not answered rightly for the form, by position."""
+    begun = {response.position for response in own.responses if response.chosen}
+    missing = {each: "is answered only in part" if each in begun else "is not answered yet" for each in blank}
+    messages = {position: f"Question {position} {words}" for position, words in missing.items()}
+    return messages | {
+        position: f"Question {position}: {words[0].lower()}{words[1:]}" for position, words in refused.items()
+    }
+
+
+def _questions_page(
+    course: Course,
+    quiz: Quiz,
+    own: Attempt,
+    blank: Sequence[int] = (),
+    refused: Mapping[int, str] = MappingProxyType({}),
 ) -> str:
-    response = attempts.get_response(own, position)
-    question = quiz.get_question(response.question)
+    """What was `refused` is shown as it was sent; everything else as it is kept."""
+    sent = {position: _read_given(position) for position in refused}
+    messages = _list_messages(own, blank, refused)
     return render_template(
-        "learning/question.html",
+        "learning/attempt.html",
         course=course,
         quiz=quiz,
         attempt=own,
-        position=position,
-        question=question,
-        options=[question.get_option(key) for key in response.options],
-        chosen=chosen,
-        is_answered=response.chosen is not None,
-        error=error,
-        page_has_errors=error is not None,
+        asked=asking.list_questions(own, quiz, sent, messages),
+        messages=messages,
+        page_has_errors=bool(messages),
     )
 
 
-def _check_page(course: Course, quiz: Quiz, own: Attempt, blank: Sequence[int] = ()) -> str:
-    return render_template(
-        "learning/check.html",
-        course=course,
-        quiz=quiz,
-        attempt=own,
-        results=build_results(own, quiz),
-        answered={each.position for each in own.responses if each.chosen is not None},
-        blank=blank,
-        page_has_errors=bool(blank),
-    )
+def _told(error: Exception, status: int) -> ResponseReturnValue:
+    return str(error), status, {"Content-Type": "text/plain; charset=utf-8"}
 
 
 def _leave(own: Attempt, course: str, error: NotAllowed | attempts.QuizChanged) -> ResponseReturnValue:

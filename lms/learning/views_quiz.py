@@ -5,12 +5,13 @@ from __future__ import annotations
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from lms.accounts.current import current_person
+from lms.accounts.current import current_identity
 from lms.courses.live import catalogue
 from lms.courses.model import Course, Quiz
 from lms.errors import NotAllowed
 from lms.learning import attempts, enrolments, progress, requirements, starting
-from lms.learning.addresses import attempt_url, quiz_url
+from lms.learning.addresses import open_attempt_url, quiz_url
+from lms.learning.asking import list_unanswered
 from lms.learning.blueprint import bp
 from lms.learning.history import History
 
@@ -29,19 +30,20 @@ def get_quiz(course: str, module: str | None) -> tuple[Course, Quiz]:
 @bp.get(PATH)
 def quiz(course: str, module: str | None) -> ResponseReturnValue:
     found, quiz = get_quiz(course, module)
-    enrolment = enrolments.find_enrolment(current_person(), course)
+    enrolment = enrolments.find_enrolment(current_identity(), course)
     if enrolment is None:
         flash("Start the course first. It takes one click.", "notice")
         return redirect(url_for("learning.course", course=course), 303)
     open_attempt = attempts.find_open_attempt(enrolment, quiz.key)
+    is_outgrown = open_attempt is not None and not attempts.is_current(open_attempt, quiz)
     return render_template(
         "learning/quiz.html",
         course=found,
         quiz=quiz,
         enrolment=enrolment,
         history=History(quiz, attempts.list_attempts(enrolment, quiz.key)),
-        question=attempts.find_unanswered(open_attempt) if open_attempt else None,
-        is_outgrown=open_attempt is not None and not attempts.is_current(open_attempt, quiz),
+        is_outgrown=is_outgrown,
+        blank=list_unanswered(open_attempt, quiz) if open_attempt and not is_outgrown else [],
         next_step=requirements.find_step_after(found, quiz.key, progress.list_done(enrolment)),
     )
 
@@ -50,11 +52,10 @@ def quiz(course: str, module: str | None) -> ResponseReturnValue:
 @bp.post(f"{PATH}/attempts")
 def start_attempt(course: str, module: str | None) -> ResponseReturnValue:
     found, quiz = get_quiz(course, module)
-    enrolment = enrolments.get_enrolment(current_person(), course, to_change=True)
+    enrolment = enrolments.get_enrolment(current_identity(), course, to_change=True)
     try:
         attempt = starting.start(enrolment, found, quiz)
     except NotAllowed as error:
         flash(str(error), "notice")
         return redirect(quiz_url(course, quiz.key), 303)
-    question = attempts.find_unanswered(attempt)
-    return redirect(attempt_url(attempt, course, question=question), 303)
+    return redirect(open_attempt_url(attempt, course, quiz), 303)

@@ -23,6 +23,8 @@ BUNDLES = {
     "app.js": ("vendor/govuk-frontend/govuk-frontend.min.js", "app.js"),
     "early.js": ("early.js",),
     "favicon.svg": ("favicon.svg",),
+    "quiz.css": ("quiz.css",),
+    "quiz.js": ("quiz.js",),
     "reports.css": ("reports.css",),
     "organisation-picker.css": (
         "vendor/accessible-autocomplete/accessible-autocomplete.min.css",

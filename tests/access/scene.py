@@ -115,6 +115,6 @@ def submit_attempt(enrolment: Enrolment, cast: Cast, course: Course) -> Attempt:
     for response in attempt.responses:
         question = quiz.get_question(response.question)
         wrong = next(option.key for option in question.options if not option.is_correct)
-        attempts.save_response(attempt, quiz, response.position, [wrong])
+        attempts.save_responses(attempt, quiz, {response.position: [wrong]})
     attempts.submit(attempt, cast.alice, course, quiz)
     return attempt

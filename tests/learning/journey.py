@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from sqlalchemy import select
+
 from lms.accounts.models import Person
-from lms.courses.model import Course, Quiz
+from lms.courses.model import Course, Question, Quiz
 from lms.extensions import db
 from lms.learning import attempts, enrolments, lessons, starting
 from lms.learning.models import Attempt, Enrolment
@@ -16,35 +18,34 @@ def go_through_lessons(browser: Browser, course: Course) -> None:
 
 
 def start_quiz(browser: Browser, course: Course, quiz: str) -> Page:
-    """The page of the first question."""
+    """The page of the questions."""
     return browser.send(browser.get(f"/courses/{course.key}/{quiz}"))
 
 
-def offered(page: Page) -> list[str]:
-    """The keys of the options on the page of a question."""
-    return [field.get("value") for field in page.main.iter() if field.get("name") == "chosen"]
+def offered(page: Page, position: int = 1) -> list[str]:
+    """The keys of the options of a question on the page."""
+    return [field.get("value") for field in page.main.iter() if field.get("name") == f"q{position}"]
 
 
-def answer(browser: Browser, page: Page, quiz: Quiz, *, right: bool = True) -> Page:
-    """Give a right or a wrong response to the question on the page; returns the page after it."""
-    question = next(each for each in quiz.questions if each.html in page.html)
-    assert {option.key for option in question.options} == set(offered(page))
+def respond(question: Question, *, right: bool = True) -> list[str]:
+    """The keys of a right or a wrong response."""
     wrong = next(option.key for option in question.options if not option.is_correct)
-    return browser.send(page, chosen=sorted(question.correct_keys) if right else [wrong])
+    return sorted(question.correct_keys) if right else [wrong]
 
 
-def answer_all(browser: Browser, course: Course, key: str, wrong: int = 0) -> Page:
-    """Take the quiz up to the page that offers to submit, with so many wrong responses."""
-    quiz = course.get_quiz(key)
-    page = start_quiz(browser, course, key)
-    for number in range(quiz.question_count):
-        page = answer(browser, page, quiz, right=number >= wrong)
-    return page
+def respond_to_all(quiz: Quiz, wrong: int = 0) -> dict[str, list[str]]:
+    """What the form sends when every question of the open attempt is answered, so many of them wrongly."""
+    attempt = db.session.scalars(select(Attempt).where(Attempt.submitted_at.is_(None))).one()
+    return {
+        f"q{each.position}": respond(quiz.get_question(each.question), right=each.position > wrong)
+        for each in attempt.responses
+    }
 
 
 def take_quiz(browser: Browser, course: Course, key: str, wrong: int = 0) -> Page:
-    """Take the quiz and submit it; returns the page that follows."""
-    return browser.send(answer_all(browser, course, key, wrong))
+    """Take the quiz and submit it, with so many wrong responses; returns the page that follows."""
+    page = start_quiz(browser, course, key)
+    return browser.send(page, **respond_to_all(course.get_quiz(key), wrong))
 
 
 def complete_course(browser: Browser, course: Course) -> Page:
@@ -57,11 +58,11 @@ def complete_course(browser: Browser, course: Course) -> Page:
 
 
 def answer_by_rules(attempt: Attempt, quiz: Quiz, wrong: int = 0) -> None:
-    for response in attempt.responses:
-        question = quiz.get_question(response.question)
-        bad = next(option.key for option in question.options if not option.is_correct)
-        chosen = [bad] if response.position <= wrong else sorted(question.correct_keys)
-        attempts.save_response(attempt, quiz, response.position, chosen)
+    given = {
+        each.position: respond(quiz.get_question(each.question), right=each.position > wrong)
+        for each in attempt.responses
+    }
+    assert attempts.save_responses(attempt, quiz, given) == {}
 
 
 def take_quiz_by_rules(

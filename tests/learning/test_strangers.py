@@ -30,11 +30,11 @@ def stranger(request, app, cast) -> Browser:
 
 def test_a_strangers_attempt_is_not_found(stranger, path):
     stranger.get(path, status=404)
-    stranger.get(f"{path}?question=1", status=404)
 
 
 def test_a_stranger_cannot_respond(stranger, path):
-    assert stranger.post(f"{path}?question=1", chosen="right").status_code == 404
+    assert stranger.post(f"{path}/responses/1", q1="right").status_code == 404
+    assert stranger.post(path, q1="right").status_code == 404
 
 
 def test_a_stranger_cannot_submit(stranger, path):
@@ -60,6 +60,6 @@ def test_whoever_is_not_signed_in_is_led_to_sign_in(browser, page):
     assert response.location == f"/sign-in?next=/courses/first-steps{page}"
 
 
-def test_a_form_without_its_token_is_refused(alices, path):
-    response = alices._request("POST", f"{path}/result")
-    assert response.status_code == 400
+@pytest.mark.parametrize("address", ["", "/responses/1", "/result"])
+def test_a_form_without_its_token_is_refused(alices, path, address):
+    assert alices._request("POST", f"{path}{address}", data={"q1": "right"}).status_code == 400
