@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from lms.clock import london_date
@@ -47,9 +48,14 @@ def shown(value: Value) -> str:
     """How a cell is written on screen; a month is cut to three letters because these tables are wide."""
     if value is None:
         return ""
-    if isinstance(value, date):
-        return f"{value.day} {value:%b %Y}"
-    return thousands(value) if isinstance(value, int) else value
+    if isinstance(value, str):
+        return value
+    return thousands(value) if isinstance(value, int) else _short_date(value)
+
+
+@lru_cache(maxsize=1000)
+def _short_date(day: date) -> str:
+    return f"{day.day} {day:%b %Y}"
 
 
 def texts(columns: Sequence[Column], row: Any) -> list[str]:

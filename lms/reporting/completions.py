@@ -21,7 +21,7 @@ from lms.reporting.standings import (
     is_current_member,
     is_latest,
     is_open,
-    member_state,
+    is_taking,
     members,
     parameters,
     state,
@@ -124,7 +124,7 @@ def _members(people: People, count: int) -> Select[Any]:
             case((is_confirmed, People.CONFIRMED.value), else_=People.UNCONFIRMED.value).label("membership"),
             Membership.started_at.label("since"),
             courses.c.title.label("course"),
-            member_state(courses).label("state"),
+            state(Completion.expires_on, is_taking(Membership.person_id, courses.c.key)).label("state"),
             Enrolment.started_at.label("started_at"),
             *_completion(),
         )
@@ -144,7 +144,7 @@ def _who_left(count: int) -> Select[Any]:
             literal(People.LEFT.value).label("membership"),
             Membership.ended_at.label("since"),
             courses.c.title.label("course"),
-            state(is_in_progress=false()).label("state"),
+            state(Completion.expires_on, false()).label("state"),
             null().label("started_at"),
             *_completion(),
         )

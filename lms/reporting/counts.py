@@ -25,7 +25,7 @@ def count_by_organisation(courses: Sequence[Course]) -> Mapping[int, Summary]:
     """The figures of each organisation that has people, by its id. Takes time in proportion to the people."""
     found: defaultdict[int, Summary] = defaultdict(Summary)
     for organisation_id, is_confirmed, state, count in db.session.execute(
-        _states(len(courses)).params(**parameters(courses))
+        _states(len(courses)), parameters(courses)
     ):
         found[organisation_id].add(bool(is_confirmed), State(state), count)
     return found

@@ -1,62 +1,92 @@
-"""Counts of all organisations, kept in the process for a while where counting takes long.
+"""Figures of the reports, kept in the process until something changes.
 
-A few thousand people are counted in milliseconds, for every request. A million take seconds: then a
-coordinator who sorts and pages through the list would wait each time, and everybody else with them.
+Whoever sorts a report, turns its pages and downloads it sees the same figures each time. And a million people
+take seconds to count: those figures are kept for a while whatever changes, or everybody would wait each time.
 """
 
 from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Generic, TypeVar
 
 from lms import clock
+from lms.accounts.models import Organisation
 from lms.courses.model import Course
+from lms.learning.changes import find_newest_change
 from lms.reporting.counts import count_by_organisation
 from lms.reporting.figures import Summary
+from lms.reporting.summaries import Recorded, get_recorded, get_summary
 
 LONGEST = timedelta(minutes=5)
-# In seconds. What is counted faster than this is never kept.
+# As long as figures are kept that nothing we know of has changed.
+UNCHANGED = timedelta(minutes=1)
+# In seconds. What is counted faster than this is counted again after every change.
 COSTLY = 0.25
 # For so many times as long as the counting took.
 SHARE = 60
 
+K = TypeVar("K")
+T = TypeVar("T")
+
 
 @dataclass(frozen=True)
-class Counted:
-    """The figures of every organisation by its id, and the moment (UTC) at which they were true."""
+class Counted(Generic[T]):
+    """Figures, and the moment (UTC) at which they were true. `mark` changes when they may be others."""
 
-    by_organisation: Mapping[int, Summary]
+    figures: T
     at: datetime
     seconds: float
+    mark: object = None
 
-    def is_fresh(self) -> bool:
+    def is_spared(self, costly: float = COSTLY) -> bool:
+        """Whether it is too soon to count again, whatever has changed."""
         kept_for = min(timedelta(seconds=self.seconds * SHARE), LONGEST)
+        return self.seconds >= costly and self._is_younger_than(kept_for)
+
+    def is_unchanged(self, mark: object) -> bool:
+        return self.mark == mark and self._is_younger_than(UNCHANGED)
+
+    def _is_younger_than(self, limit: timedelta) -> bool:
         # The figures depend on the day: nothing of yesterday is shown today.
         is_of_today = clock.london_date(self.at) == clock.today()
-        return self.seconds >= COSTLY and is_of_today and timedelta() <= clock.now() - self.at < kept_for
+        return is_of_today and timedelta() <= clock.now() - self.at < limit
 
 
 class KeptCounts:
-    """One for each process. `costly` is how many seconds counting must take for its figures to be kept."""
+    """One for each process. `costly` is how many seconds counting must take for it to be spared."""
 
     def __init__(self, costly: float = COSTLY) -> None:
         self._costly = costly
-        self._kept: dict[tuple[str, ...], Counted] = {}
+        self._of_all: dict[tuple[str, ...], Counted[Mapping[int, Summary]]] = {}
+        self._of_one: dict[tuple[object, ...], Counted[tuple[Summary, Recorded]]] = {}
         self._lock = threading.Lock()
 
-    def current(self, courses: Sequence[Course]) -> Counted:
-        """Figures for these courses. Who asks while they are being counted waits for them."""
+    def current(self, courses: Sequence[Course]) -> Counted[Mapping[int, Summary]]:
+        """Of every organisation by its id. Who asks while they are being counted waits for them."""
         key = tuple(course.key for course in courses)
         with self._lock:
-            kept = self._kept.get(key)
-            if kept is None or kept.seconds < self._costly or not kept.is_fresh():
-                kept = self._kept[key] = _count(courses)
-            return kept
+            return self._current(self._of_all, key, lambda: count_by_organisation(courses))
 
+    def of_organisation(
+        self, organisation: Organisation, courses: Sequence[Course]
+    ) -> Counted[tuple[Summary, Recorded]]:
+        key = organisation.id, *(course.key for course in courses)
+        return self._current(
+            self._of_one,
+            key,
+            lambda: (get_summary(organisation, courses), get_recorded(organisation, courses)),
+        )
 
-def _count(courses: Sequence[Course]) -> Counted:
-    begun, at = time.perf_counter(), clock.now()
-    return Counted(count_by_organisation(courses), at, time.perf_counter() - begun)
+    def _current(self, kept: dict[K, Counted[T]], key: K, count: Callable[[], T]) -> Counted[T]:
+        found = kept.get(key)
+        if found and found.is_spared(self._costly):
+            return found
+        mark = find_newest_change()
+        if found is None or not found.is_unchanged(mark):
+            begun, at = time.perf_counter(), clock.now()
+            found = kept[key] = Counted(count(), at, time.perf_counter() - begun, mark)
+        return found

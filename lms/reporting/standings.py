@@ -9,6 +9,7 @@ longer than running it.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -106,30 +107,28 @@ def is_current_member(
     )
 
 
-def state(is_in_progress: ColumnElement[bool]) -> ColumnElement[int]:
-    """The State of a row that has its latest Completion joined, if there is any."""
+def state(expires_on: SQLColumnExpression[date], is_in_progress: ColumnElement[bool]) -> ColumnElement[int]:
+    """The State of somebody whose latest completion is valid until `expires_on`, if there is one."""
     return case(
-        (Completion.expires_on > bindparam("due_until", type_=Date), literal(State.COMPLETED.value)),
-        (Completion.expires_on >= bindparam("today", type_=Date), literal(State.LAPSING.value)),
+        (expires_on > bindparam("due_until", type_=Date), literal(State.COMPLETED.value)),
+        (expires_on >= bindparam("today", type_=Date), literal(State.LAPSING.value)),
         (is_in_progress, literal(State.IN_PROGRESS.value)),
-        (Completion.id.is_not(None), literal(State.EXPIRED.value)),
+        (expires_on.is_not(None), literal(State.EXPIRED.value)),
         else_=literal(State.NOT_STARTED.value),
     )
 
 
-def member_state(courses: CTE) -> ColumnElement[int]:
-    """The State of a row of `members`; an enrolment is looked for only where it makes a difference."""
+def is_taking(person_id: SQLColumnExpression[int], course: SQLColumnExpression[str]) -> ColumnElement[bool]:
+    """Whether an enrolment is open; within `state` it is looked for only where it makes a difference."""
     taken = aliased(Enrolment)
     open_one = (
         select(taken.id)
-        .where(
-            taken.person_id == Membership.person_id, taken.course == courses.c.key, taken.ended_at.is_(None)
-        )
+        .where(taken.person_id == person_id, taken.course == course, taken.ended_at.is_(None))
         # With EXISTS, PostgreSQL would rather read the open enrolments of everybody.
         .limit(1)
         .scalar_subquery()
     )
-    return state(open_one.is_not(None))
+    return open_one.is_not(None)
 
 
 def members(courses: CTE) -> Select[Any]:
@@ -143,13 +142,42 @@ def members(courses: CTE) -> Select[Any]:
     )
 
 
-def best_states(count: int) -> Select[Any]:
-    """For each current member: organisation_id, is_confirmed, and the best state with any of the courses."""
+def best_states(count: int, *which: ColumnElement[bool]) -> Select[Any]:
+    """For each current member, of those memberships: organisation_id, is_confirmed, and the best state with
+    any of the courses.
+
+    It asks for the day of expiry alone, which takes half the time of joining the completions.
+    """
     courses = courses_table(count)
-    query = members(courses).add_columns(
-        Membership.organisation_id.label("organisation_id"),
-        Membership.confirmed_at.is_not(None).label("is_confirmed"),
+    standing = (
+        select(
+            Membership.id,
+            Membership.person_id,
+            Membership.organisation_id,
+            Membership.confirmed_at.is_not(None).label("is_confirmed"),
+            courses.c.key.label("course"),
+            _latest_expiry(Membership.person_id, courses.c.key).label("expires_on"),
+        )
+        .join(courses, true())
+        .where(Membership.ended_at.is_(None), *which)
+        .subquery()
+        .c
     )
+    one_state = state(standing.expires_on, is_taking(standing.person_id, standing.course))
+    columns = standing.organisation_id, standing.is_confirmed
     if count == 1:
-        return query.add_columns(member_state(courses).label("state"))
-    return query.add_columns(func.min(member_state(courses)).label("state")).group_by(Membership.id)
+        return select(*columns, one_state.label("state"))
+    return select(*columns, func.min(one_state).label("state")).group_by(standing.id, *columns)
+
+
+def _latest_expiry(
+    person_id: SQLColumnExpression[int], course: SQLColumnExpression[str]
+) -> ColumnElement[date]:
+    latest = aliased(Completion)
+    return (
+        select(latest.expires_on)
+        .where(latest.person_id == person_id, latest.course == course)
+        .order_by(latest.completed_at.desc(), latest.id.desc())
+        .limit(1)
+        .scalar_subquery()
+    )

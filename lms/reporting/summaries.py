@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 from sqlalchemy import CTE, ColumnElement, Select, func, select
 
 from lms.accounts.models import Membership, Organisation
+from lms.courses.model import Course
 from lms.extensions import db
 from lms.learning.models import Completion, Evidence
 from lms.reporting.figures import Summary
@@ -26,12 +28,10 @@ class Recorded:
     people_who_left: int
 
 
-def get_summary(organisation: Organisation, filters: Filters) -> Summary:
-    query = _states(len(filters.courses)).params(
-        organisation_id=organisation.id, **parameters(filters.courses)
-    )
+def get_summary(organisation: Organisation, courses: Sequence[Course]) -> Summary:
+    values = {"organisation_id": organisation.id, **parameters(courses)}
     summary = Summary()
-    for is_confirmed, state, count in db.session.execute(query):
+    for is_confirmed, state, count in db.session.execute(_states(len(courses)), values):
         summary.add(bool(is_confirmed), State(state), count)
     return summary
 
@@ -45,16 +45,14 @@ def find_total(summary: Summary, filters: Filters) -> int | None:
     return sum(group.people for group in groups) * len(filters.courses)
 
 
-def get_recorded(organisation: Organisation, filters: Filters) -> Recorded:
-    query = _recorded(len(filters.courses)).params(
-        organisation_id=organisation.id, **parameters(filters.courses)
-    )
-    return Recorded(*db.session.execute(query).one())
+def get_recorded(organisation: Organisation, courses: Sequence[Course]) -> Recorded:
+    values = {"organisation_id": organisation.id, **parameters(courses)}
+    return Recorded(*db.session.execute(_recorded(len(courses)), values).one())
 
 
 @cache
 def _states(count: int) -> Select[Any]:
-    people = best_states(count).where(Membership.organisation_id == ORGANISATION).subquery()
+    people = best_states(count, Membership.organisation_id == ORGANISATION).subquery()
     columns = people.c.is_confirmed, people.c.state
     return select(*columns, func.count()).group_by(*columns)
 

@@ -52,7 +52,7 @@ def organisations() -> ResponseReturnValue:
     sectors = counts.list_sectors(visible)
     filters = _organisation_filters(sectors)
     counted = _kept_counts().current(filters.courses)
-    found = counts.list_organisations(visible, filters, counted.by_organisation)
+    found = counts.list_organisations(visible, filters, counted.figures)
     page = _page(columns.sort_rows(columns.ORGANISATIONS, found, filters.sort))
     by_sector = add_up_by_sector(found)
     return render_template(
@@ -81,7 +81,7 @@ def organisations_csv() -> ResponseReturnValue:
     if filters.messages:
         return _explain(".organisations")
     counted = _kept_counts().current(filters.courses)
-    found = counts.list_organisations(visible, filters, counted.by_organisation)
+    found = counts.list_organisations(visible, filters, counted.figures)
     rows = columns.sort_rows(columns.ORGANISATIONS, found, filters.sort)
     return export(rows, columns.ORGANISATIONS, "csv", title="Organisations", of=None, reader=person)
 
@@ -91,7 +91,7 @@ def organisation(uuid: UUID) -> str:
     person = current_identity()
     found = access.get_organisation(person, uuid)
     filters = _filters()
-    summary = summaries.get_summary(found, filters)
+    summary, recorded = _kept_counts().of_organisation(found, filters.courses).figures
     page = get_page(found, filters, requested_page(), summaries.find_total(summary, filters))
     return render_template(
         "reporting/organisation.html",
@@ -103,7 +103,7 @@ def organisation(uuid: UUID) -> str:
         today=clock.today(),
         summary=summary,
         chart=build_bar_chart([Bar("In date", summary.confirmed.in_date, summary.confirmed.people)]),
-        recorded=summaries.get_recorded(found, filters),
+        recorded=recorded,
         page=page,
         rows=[columns.texts(columns.LEARNERS, row) for row in page.rows],
     )
