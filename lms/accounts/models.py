@@ -74,6 +74,8 @@ class Person(Base):
     name: Mapped[str] = mapped_column(String(200))
     password_hash: Mapped[str | None] = mapped_column(String(200))
     is_coordinator: Mapped[bool] = mapped_column(default=False)
+    # Where they say that they work, a key of lms.courses.audiences; None goes by their organisation.
+    setting: Mapped[str | None] = mapped_column(String(40))
     created_at: Mapped[datetime] = mapped_column(default=clock.now)
 
     memberships: Mapped[list[Membership]] = relationship(

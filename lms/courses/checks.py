@@ -25,6 +25,8 @@ AVOIDED_WORDS = {
 # A word in quotation marks is being talked about, so it may stand.
 _AVOIDED = re.compile(rf"(?<![\w'\"‘“*-])(?:{'|'.join(AVOIDED_WORDS)})(?![\w-])", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://[^\s)>\"]+")
+# Where something is in the picture of a scene.
+_REGION = re.compile(r"\bat\s*=\s*[\"“”][^\"“”]*[\"“”]")
 _SHORT_NUMBER = re.compile(r"(?<![\w£$.,/+-])(?:999|101)(?![\w%-]|[.,]\d)")
 _LONG_NUMBER = re.compile(
     r"(?<![\w.,])(?:\+|\(?0)(?:[\s()–-]{0,2}\d){8,13}(?!\d)|(?<![\w.,])116[ -]?\d{3}(?!\d)"
@@ -39,7 +41,7 @@ BOX = re.compile(r"\[[ xX]\](?!\()|^\s*[-*+]\s*\[\](?!\()")
 def check_wording(text: str, first_line: int, problems: FileProblems) -> None:
     """Numbers that ought to be facts, notes to oneself and words to avoid; for Markdown and YAML alike."""
     for line, row in enumerate(text.split("\n"), first_line):
-        bare = _ADDRESS.sub("", EXPRESSION.sub("", row))
+        bare = _REGION.sub("", _ADDRESS.sub("", EXPRESSION.sub("", row)))
         for match in _LONG_NUMBER.finditer(bare):
             problems.error(
                 line, f"{match[0].strip()!r} looks like a phone number", "use a fact: {{ fact.… }}"

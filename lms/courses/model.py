@@ -11,7 +11,7 @@ from datetime import date
 from functools import cached_property
 from typing import Literal
 
-from lms.courses.exercises import Exercise, Part, Words, walk_exercises
+from lms.courses.exercises import Exercise, ForBlock, Part, Words, walk_exercises
 from lms.courses.questions import Option as Option
 from lms.courses.questions import Question as Question
 from lms.errors import NotFound
@@ -142,6 +142,10 @@ class Lesson:
     @cached_property
     def exercises(self) -> tuple[Exercise, ...]:
         return tuple(walk_exercises(self.parts))
+
+    @cached_property
+    def has_for_blocks(self) -> bool:
+        return any(isinstance(part, ForBlock) for part in self.parts)
 
     @cached_property
     def html(self) -> str:
@@ -311,6 +315,10 @@ class Course:
             if picture.name == name:
                 return picture
         raise NotFound(f"There is no picture {name!r} in course {self.key!r}.")
+
+    @property
+    def latest_change(self) -> Change:
+        return max(self.changes, key=lambda change: change.version)
 
     def list_updates_since(self, version: int) -> list[Update]:
         """What somebody ought to be shown who completed at `version`, in order."""

@@ -72,9 +72,18 @@ def left_open(sitting: Sitting, responses: int) -> Sitting:
 def _respond(
     question: Question, drawn: DrawnQuestion, at: datetime, accuracy: float, chance: random.Random
 ) -> Given:
-    chosen = question.correct_keys if chance.random() < accuracy else _choose_wrongly(question, chance)
-    in_order = tuple(key for key in drawn.options if key in chosen)
-    return Given(drawn, in_order, marking.is_correct(question, chosen), at)
+    is_right = chance.random() < accuracy
+    if question.kind in ("order", "match"):
+        in_order = question.right_response if is_right else _swap(question.right_response)
+    else:
+        chosen = question.correct_keys if is_right else _choose_wrongly(question, chance)
+        in_order = tuple(key for key in drawn.options if key in chosen)
+    return Given(drawn, in_order, marking.is_correct(question, in_order), at)
+
+
+def _swap(keys: tuple[str, ...]) -> tuple[str, ...]:
+    """The first and the last the other way round: the commonest slip."""
+    return (keys[-1], *keys[1:-1], keys[0])
 
 
 def _choose_wrongly(question: Question, chance: random.Random) -> frozenset[str]:

@@ -18,6 +18,7 @@ from lms.learning import (
     restarts,
     views_attempt,
     views_lessons,
+    views_practice,
     views_quiz,
 )
 from lms.learning.addresses import open_attempt_url, step_url
@@ -26,7 +27,7 @@ from lms.learning.models import Enrolment
 from lms.learning.standing import Standing
 
 # Importing the others hangs their pages on the same blueprint.
-__all__ = ["bp", "views_attempt", "views_lessons", "views_quiz"]
+__all__ = ["bp", "views_attempt", "views_lessons", "views_practice", "views_quiz"]
 
 
 @bp.get("/courses")
@@ -67,7 +68,7 @@ def start(course: str) -> ResponseReturnValue:
 
 @bp.get("/courses/<course>/continue")
 def resume(course: str) -> ResponseReturnValue:
-    """To where the learner stopped, on whatever device: the lesson, or the question of an open attempt."""
+    """To where the learner stopped, on whatever device: the lesson, or the first question not answered."""
     found = live_catalogue().get_course(course)
     enrolment = enrolments.find_enrolment(current_person(), course)
     if enrolment is None or enrolment.ended_at is not None:

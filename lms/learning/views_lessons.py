@@ -2,35 +2,64 @@
 
 from __future__ import annotations
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from lms.accounts.current import current_identity
+from lms.accounts.identity import Asker
+from lms.accounts.readers import find_audiences
 from lms.courses.live import catalogue
-from lms.learning import enrolments, progress, requirements
+from lms.courses.model import Course, Lesson
+from lms.learning import enrolments, practices, progress, requirements
 from lms.learning.addresses import step_url
 from lms.learning.blueprint import bp
+from lms.learning.lesson_page import Refused, ShownPart, list_parts
 from lms.learning.lessons import complete_lesson
 
 
 @bp.get("/courses/<course>/<module>/<lesson>")
 def lesson(course: str, module: str, lesson: str) -> ResponseReturnValue:
     found = catalogue().get_course(course)
+    found.get_lesson(module, lesson)
+    return render_lesson(found, module, lesson, again=request.args.get("again"))
+
+
+def render_lesson(
+    found: Course, module: str, lesson: str, *, again: str | None = None, refused: Refused | None = None
+) -> ResponseReturnValue:
+    """The page of a lesson; to the course's page for whoever has not started it."""
+    person, key = current_identity(), f"{module}/{lesson}"
     in_module = found.get_module(module)
     page = in_module.get_lesson(lesson)
-    done = progress.find_done(current_identity(), course)
+    done = progress.find_done(person, found.key)
     if done is None:
         flash("Start the course first. It takes one click.", "notice")
-        return redirect(url_for("learning.course", course=course), 303)
+        return redirect(url_for("learning.course", course=found.key), 303)
     return render_template(
         "learning/lesson.html",
         course=found,
         module=in_module,
         lesson=page,
+        parts=_list_parts(person, found, key, page, again, refused),
+        refused=refused,
+        page_has_errors=refused is not None,
         place=in_module.lessons.index(page) + 1,
-        previous=found.find_previous_step(f"{module}/{lesson}"),
+        previous=found.find_previous_step(key),
         done_count=requirements.count_done(found, done),
     )
+
+
+def _list_parts(
+    person: Asker, course: Course, key: str, page: Lesson, again: str | None, refused: Refused | None
+) -> list[ShownPart]:
+    """The parts as this reader sees them. Most lessons have none that differ, and ask for nothing."""
+    marked, seed = {}, 0
+    if page.exercises:
+        latest = practices.find_latest(person.id, course.key, key)
+        marked = {name: practices.list_marked(practice) for name, practice in latest.items()}
+        seed = person.id
+    audiences = find_audiences(person.id) if page.has_for_blocks else frozenset()
+    return list_parts(page, audiences, marked, seed=seed, again=again, refused=refused)
 
 
 @bp.post("/courses/<course>/<module>/<lesson>")

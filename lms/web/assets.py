@@ -26,6 +26,8 @@ BUNDLES = {
     "quiz.css": ("quiz.css",),
     "quiz.js": ("quiz.js",),
     "reports.css": ("reports.css",),
+    "exercises.css": ("exercises.css",),
+    "exercises.js": ("exercises.js",),
     "organisation-picker.css": (
         "vendor/accessible-autocomplete/accessible-autocomplete.min.css",
         "organisation-picker.css",

@@ -11,10 +11,13 @@ from lms.learning import attempts, enrolments, lessons, starting
 from lms.learning.models import Attempt, Enrolment
 from tests.pages import Browser, Page
 
+# The last form of a lesson, after those of its exercises.
+CONTINUE = -1
+
 
 def go_through_lessons(browser: Browser, course: Course) -> None:
     for module, lesson in course.lessons:
-        browser.send(browser.get(f"/courses/{course.key}/{module.key}/{lesson.key}"))
+        browser.send(browser.get(f"/courses/{course.key}/{module.key}/{lesson.key}"), form=CONTINUE)
 
 
 def start_quiz(browser: Browser, course: Course, quiz: str) -> Page:
