@@ -141,6 +141,38 @@ def check(path: Path | None) -> None:
     sys.exit(1 if any(problem.severity == "error" for problem in problems) else 0)
 
 
+@courses.command("new")
+@click.argument("key")
+@click.option("--title", required=True, help="The course's title.")
+@click.option("--owner", default="Course author", show_default=True, help="Who looks after it.")
+def new(key: str, title: str, owner: str) -> None:
+    """Write a small course to begin with, in the folder KEY; nothing is overwritten."""
+    from lms.authoring.new_course import write_course
+
+    for path in write_course(Settings().courses, key, title, owner, clock.today()):
+        click.echo(f"Written: {path}")
+    click.echo("It passes the check as it is. See it while you write: lms courses preview")
+
+
+@courses.command("import")
+@click.argument("bank", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "--to",
+    "target",
+    required=True,
+    type=click.Path(path_type=Path),
+    help="The quiz to write, such as a quiz.md.",
+)
+@click.option("--title", default="Check yourself", show_default=True, help="The quiz's title.")
+def import_questions(bank: Path, target: Path, title: str) -> None:
+    """Write the questions of BANK, a GIFT or Moodle XML file, as a quiz, and say what could not be taken."""
+    from lms.authoring.importing import import_bank
+    from lms.courses.catalogue import load_catalogue
+
+    facts = load_catalogue(Settings().courses, clock.today())[0].facts
+    click.echo(import_bank(bank, target, title, facts).render())
+
+
 @courses.command("sign-off")
 @click.option("--check", "is_check", is_flag=True, help="Only say whether the file is up to date.")
 def sign_off(is_check: bool) -> None:
