@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -9,15 +10,58 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lms.learning.marking import has_passed, is_correct, mark, marks_needed
-from tests.learning.building import build_question, build_quiz
+from tests.learning.building import build_match, build_order, build_question, build_quiz
 
 KEYS = st.sets(st.sampled_from("abcdef"), min_size=1)
+ITEMS = st.sampled_from(["abc", "abcd", "abcde"])
 
 
 @given(right=KEYS, chosen=st.sets(st.sampled_from("abcdefg")))
 def test_a_question_is_right_only_with_exactly_the_right_options(right, chosen):
     question = build_question("q", right, set("abcdef") - right)
     assert is_correct(question, chosen) == (chosen == right)
+
+
+@given(right=KEYS, chosen=st.lists(st.sampled_from("abcdef"), unique=True), data=st.data())
+def test_in_which_order_options_were_ticked_changes_nothing(right, chosen, data):
+    question = build_question("q", right, set("abcdef") - right)
+    assert is_correct(question, data.draw(st.permutations(chosen))) == is_correct(question, chosen)
+
+
+@given(items=ITEMS, data=st.data())
+def test_an_order_is_right_in_its_right_order_only(items, data):
+    given_order = data.draw(st.permutations(items))
+    assert is_correct(build_order("q", items), given_order) == (given_order == list(items))
+
+
+@given(answers=st.text("abc", min_size=1, max_size=5), chosen=st.text("abc", max_size=5))
+def test_a_match_is_right_with_the_right_answer_in_every_row_only(answers, chosen):
+    assert is_correct(build_match("q", answers), list(chosen)) == (chosen == answers)
+
+
+@given(items=ITEMS, missing=st.data())
+def test_half_an_order_is_not_right(items, missing):
+    chosen = list(items)
+    chosen[missing.draw(st.integers(0, len(items) - 1))] = ""
+    assert not is_correct(build_order("q", items), chosen)
+
+
+@given(st.lists(st.lists(st.sampled_from(["a", "b", "c", "", "z"]), max_size=4), min_size=5, max_size=5))
+def test_whatever_is_given_the_score_is_between_nothing_and_one_for_each_question(given_keys):
+    questions = [
+        build_question("single", {"a"}, {"b", "c"}),
+        build_question("several", {"a", "b"}, {"c"}),
+        replace(build_question("scene", {"a", "b"}, {"c"}), kind="scene"),
+        build_order("order", "abc"),
+        build_match("match", "aab"),
+    ]
+    marks = mark(questions, dict(zip([each.key for each in questions], given_keys, strict=True)))
+    assert (0 <= marks.raw <= marks.maximum, marks.maximum) == (True, 5)
+
+
+def test_every_right_response_earns_full_marks():
+    questions = [build_question("q", {"a", "b"}, {"c"}), build_order("o", "cab"), build_match("m", "aab")]
+    assert mark(questions, {each.key: each.right_response for each in questions}).raw == 3
 
 
 def test_ticking_everything_earns_nothing():
