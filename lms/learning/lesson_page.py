@@ -37,13 +37,7 @@ class Outcome:
     @property
     def states(self) -> dict[str, str]:
         """What became of each option of a scene, by its key."""
-        words = {
-            (True, True): "found",
-            (True, False): "missed",
-            (False, True): "mistaken",
-            (False, False): "left",
-        }
-        return {each.option.key: words[each.option.is_correct, each.is_chosen] for each in self.options}
+        return {each.option.key: each.state for each in self.options}
 
     @property
     def found(self) -> int:

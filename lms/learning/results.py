@@ -22,6 +22,13 @@ class OptionResult:
     def has_feedback(self) -> bool:
         return self.is_chosen or self.option.is_correct
 
+    @property
+    def state(self) -> str:
+        """What the picture of a scene shows became of it."""
+        if self.option.is_correct:
+            return "found" if self.is_chosen else "missed"
+        return "mistaken" if self.is_chosen else "left"
+
 
 @dataclass(frozen=True)
 class RowResult:
@@ -49,6 +56,11 @@ class QuestionResult:
     options: tuple[OptionResult, ...]
     rows: tuple[RowResult, ...]
     lost: int
+
+    @property
+    def states(self) -> dict[str, str]:
+        """What became of each option of a scene, by its key."""
+        return {each.option.key: each.state for each in self.options}
 
 
 def build_results(attempt: Attempt, quiz: Quiz | None) -> list[QuestionResult]:

@@ -1,30 +1,10 @@
 // Exercises of a lesson. Without this script each is a form that loads the page anew; with it the answer comes
 // into its place, the picture of a scene can be pointed at, and a lost connection is said plainly.
 
+/* global connectScene */
+
 const LOST = 'Not saved: there is no connection. What you chose is still here. Try again when you are back online.';
 const ENDED = 'Not saved: you have been signed out. Open this page in a new tab, sign in there, then try again here.';
-
-function connectScene(exercise) {
-  const picture = exercise.querySelector('[data-scene]');
-  const boxes = new Map(
-    [...exercise.querySelectorAll('input[type="checkbox"]')].map((box) => [box.value, box]),
-  );
-  if (!picture || boxes.size === 0) return;
-  picture.classList.add('app-scene--can-point');
-  for (const region of picture.querySelectorAll('[data-key]')) {
-    const box = boxes.get(region.dataset.key);
-    if (!box) continue;
-    const show = () => region.classList.toggle('app-scene__region--is-chosen', box.checked);
-    region.addEventListener('click', () => {
-      box.checked = !box.checked;
-      box.dispatchEvent(new Event('change', { bubbles: true }));
-    });
-    box.addEventListener('change', show);
-    box.addEventListener('focus', () => region.classList.add('app-scene__region--is-focused'));
-    box.addEventListener('blur', () => region.classList.remove('app-scene__region--is-focused'));
-    show();
-  }
-}
 
 function say(exercise, words) {
   exercise.querySelector('[data-exercise-lost]')?.remove();

@@ -1,6 +1,8 @@
 // Saves each response of a quiz as soon as it is given, and says what the server has and has not got. Nothing
 // hangs on it: the form sends everything again when it is submitted, and works without this script.
 
+/* global connectScene */
+
 const form = document.querySelector('form[data-quiz]');
 const pageStatus = form.querySelector('[data-quiz-status]');
 const token = form.elements.csrf_token;
@@ -233,5 +235,6 @@ document.addEventListener('visibilitychange', goOn);
 
 form.parentElement.querySelector('[data-quiz-intro]').textContent =
   'Each answer is saved as you give it. You can change it until you submit, and stop at any time to go on later.';
+for (const each of questions) connectScene(each.element);
 show();
 if (nextToSave()) work();
