@@ -154,6 +154,19 @@ def new(key: str, title: str, owner: str) -> None:
     click.echo("It passes the check as it is. See it while you write: lms courses preview")
 
 
+@courses.command("preview")
+@click.argument("path", required=False, type=click.Path(path_type=Path))
+@click.option(
+    "--port", default=8001, show_default=True, type=click.IntRange(0, 65535), help="Port to listen on."
+)
+def preview(path: Path | None, port: int) -> None:
+    """Show the courses with answers and feedback on this machine, and again whenever a file is saved."""
+    from lms.authoring.preview import open_preview
+    from lms.authoring.preview_app import serve_preview
+
+    serve_preview(open_preview(path or Settings().courses, clock.today), port)
+
+
 @courses.command("import")
 @click.argument("bank", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option(
