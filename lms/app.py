@@ -6,7 +6,6 @@ from typing import Any
 
 from flask import Flask
 from flask_login import current_user
-from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 import lms.accounts.views
@@ -20,7 +19,7 @@ from lms.accounts.current import find_identity
 from lms.config import Settings
 from lms.courses import live
 from lms.extensions import db, login_manager
-from lms.web import assets, door, failures, filters, headers, transaction
+from lms.web import assets, door, failures, filters, forgery, frame, headers, transaction
 from lms.web.settings import settings
 
 BLUEPRINTS = (
@@ -72,12 +71,13 @@ def create_app(chosen: Settings | None = None) -> Flask:
     # The order matters: the transaction begins before anything reads, and limits come before parsing.
     transaction.install(app)
     headers.install(app, is_https=app.config["LMS"].is_https)
-    CSRFProtect(app)
+    forgery.install(app)
     door.install(app, PUBLIC, sign_in="accounts.sign_in")
     transaction.let_write(app)
     failures.install(app)
     filters.install(app)
     assets.install(app)
+    frame.install(app)
     live.install(app, app.config["LMS"])
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)

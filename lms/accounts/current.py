@@ -26,11 +26,6 @@ def current_identity() -> Identity:
     return cast(Identity, current_user._get_current_object())
 
 
-def find_person() -> Person | None:
-    """The row of who is signed in, or None."""
-    return current_person() if current_user.is_authenticated else None
-
-
 def current_person() -> Person:
     """The row of who is signed in, for pages that change it or show more than `current_identity` knows."""
     return db.session.get_one(Person, current_identity().id, options=[joinedload(Person.membership)])

@@ -49,7 +49,7 @@ def find_done(person: Asker, course: str) -> frozenset[str] | None:
 
     One query for the page that is asked for most, every lesson.
     """
-    rows = db.session.scalars(_DONE_IN_LAST, {"person": person.id, "course": course}).all()
+    rows = db.session.connection().scalars(_DONE_IN_LAST, {"person": person.id, "course": course}).all()
     # An enrolment in which nothing is done yet has one row, without a key.
     return frozenset(key for key in rows if key) if rows else None
 

@@ -6,7 +6,7 @@ from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from lms import clock
-from lms.accounts.current import current_person, find_person
+from lms.accounts.current import current_identity, find_identity
 from lms.courses.live import catalogue as live_catalogue
 from lms.courses.model import Course, Step
 from lms.learning import (
@@ -32,7 +32,7 @@ __all__ = ["bp", "views_attempt", "views_lessons", "views_practice", "views_quiz
 
 @bp.get("/courses")
 def catalogue() -> str:
-    person = find_person()
+    person = find_identity()
     courses = live_catalogue().list_courses()
     if person:
         standings = progress.list_standings(person, courses)
@@ -44,7 +44,7 @@ def catalogue() -> str:
 @bp.get("/courses/<course>")
 def course(course: str) -> str:
     found = live_catalogue().get_course(course)
-    person = find_person()
+    person = find_identity()
     if person is None:
         return render_template(
             "learning/course.html", course=found, standing=Standing(found, clock.today()), enrolment=None
@@ -61,7 +61,7 @@ def course(course: str) -> str:
 
 @bp.post("/courses/<course>/start")
 def start(course: str) -> ResponseReturnValue:
-    enrolment = restarts.begin(current_person(), live_catalogue().get_course(course))
+    enrolment = restarts.begin(current_identity(), live_catalogue().get_course(course))
     to = "learning.resume" if enrolment.ended_at is None else "learning.completed"
     return redirect(url_for(to, course=course), 303)
 
@@ -70,7 +70,7 @@ def start(course: str) -> ResponseReturnValue:
 def resume(course: str) -> ResponseReturnValue:
     """To where the learner stopped, on whatever device: the lesson, or the first question not answered."""
     found = live_catalogue().get_course(course)
-    enrolment = enrolments.find_enrolment(current_person(), course)
+    enrolment = enrolments.find_enrolment(current_identity(), course)
     if enrolment is None or enrolment.ended_at is not None:
         return redirect(url_for("learning.course", course=course), 303)
     step = requirements.find_step_to_resume(found, enrolment.resume_at, progress.list_done(enrolment))
@@ -89,7 +89,7 @@ def _resume_url(course: Course, enrolment: Enrolment, step: Step | None) -> str:
 
 @bp.get("/courses/<course>/completed")
 def completed(course: str) -> str:
-    person = current_person()
+    person = current_identity()
     found = live_catalogue().get_course(course)
     completion = completions.get_latest_completion(person, found)
     return render_template("learning/completed.html", course=found, completion=completion)

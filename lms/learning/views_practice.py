@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import make_response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from lms.accounts.current import current_person
+from lms.accounts.current import current_identity
 from lms.courses.exercises import Scenario
 from lms.courses.live import catalogue
 from lms.courses.questions import Question
@@ -28,7 +28,7 @@ _NOTHING = {
 def practise(course: str, module: str, lesson: str, exercise: str) -> ResponseReturnValue:
     found = catalogue().get_course(course)
     part = found.get_lesson(module, lesson).get_exercise(exercise)
-    person = current_person()
+    person = current_identity()
     enrolment = enrolments.get_enrolment(person, course, to_change=True)
     key = f"{module}/{lesson}"
     given = request.form.getlist(f"chosen-{exercise}")

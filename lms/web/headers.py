@@ -56,6 +56,10 @@ def _limit_request() -> None:
     if "chunked" in request.headers.get("Transfer-Encoding", "").lower():
         # The server cuts a chunked body at its limit silently; with a length we answer 413.
         raise LengthRequired
-    if b"%00" in request.query_string or any("\0" in value for _, value in request.form.items(multi=True)):
+    if b"%00" in request.query_string or (request.content_length and _has_nul_in_form()):
         # Nobody types a NUL: no page may hold one, and PostgreSQL takes none.
         raise BadRequest
+
+
+def _has_nul_in_form() -> bool:
+    return any("\0" in value for _, value in request.form.items(multi=True))

@@ -8,7 +8,7 @@ import html5lib
 from flask import Flask, render_template_string
 from werkzeug.datastructures import MultiDict
 
-from lms.web import assets, filters
+from lms.web import assets, filters, frame
 from lms.web.forms import GovForm
 
 PAGE = """<!DOCTYPE html><html lang="en-GB"><head><title>Form</title></head><body>
@@ -61,6 +61,7 @@ def make_app() -> Flask:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     filters.install(app)
     assets.install(app)
+    frame.install(app)
     return app
 
 
