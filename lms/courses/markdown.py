@@ -51,7 +51,11 @@ _ATTRIBUTES = {
     "div": {"role", "tabindex", "aria-label"},
 }
 # Words without anything that means something in Markdown. Most options are; they skip the parser.
-_PLAIN_WORDS = re.compile(r"[^\W_](?:[^\W_]|[ ,.;:?()'’‘“”\"–…/%£-])*")
+_PLAIN_SIGN = r"(?:[^\W_]|[ ,.;:?()'’‘“”\"–…/%£-])"
+_PLAIN_WORDS = re.compile(rf"[^\W_]{_PLAIN_SIGN}*")
+# The same for a paragraph, as most feedback is: no row begins a list, none ends with the blanks of a break.
+_PLAIN_ROW = rf"(?!\d+[.)])[^\W_]{_PLAIN_SIGN}*"
+_PLAIN_PARAGRAPH = re.compile(rf"{_PLAIN_ROW}(?:(?<! )\n{_PLAIN_ROW})*(?<! )")
 _SCHEMES = {"http", "https", "mailto", "tel"}
 _block_cleaner = nh3.Cleaner(
     tags=_BLOCK_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None, strip_comments=True
@@ -91,6 +95,8 @@ class Renderer:
 
     def render(self, text: str, page: Page) -> str:
         """Block-level HTML. What cannot be resolved is reported to the page and left out."""
+        if _PLAIN_PARAGRAPH.fullmatch(text):
+            return f'<p class="{CLASSES["p"]}">{text}</p>'
         self.page, self.links_facts = page, True
         return _block_cleaner.clean(self._block.reset().convert(text)).strip()
 

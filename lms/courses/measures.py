@@ -51,9 +51,9 @@ def measure_lesson(text: str, facts: Facts) -> Measure:
     document = _read(text)
     scratch = FileProblems("")
     pieces = split_blocks(document.body, document.body_line, scratch)
-    words = _count_read_words(pieces, facts)
-    exercises = sum(_minutes_of(piece) for piece in pieces if piece.is_exercise)
     sentences = read_sentences(document.body, document.body_line, facts)
+    words = _count_read_words(pieces, sentences)
+    exercises = sum(_minutes_of(piece) for piece in pieces if piece.is_exercise)
     return Measure(words, words / WORDS_PER_MINUTE + exercises, tuple(sentences))
 
 
@@ -80,14 +80,11 @@ def _read(text: str) -> Document:
     return split_document(text, FileProblems("")) or Document(MarkedYaml(), text, 1)
 
 
-def _count_read_words(pieces: Iterable[Piece], facts: Facts) -> int:
+def _count_read_words(pieces: Iterable[Piece], sentences: Sequence[Sentence]) -> int:
     """The words that one reader meets: of blocks side by side for different readers, the longest."""
     total = 0
     for name, group in groupby((piece for piece in pieces if not piece.is_exercise), _group_of):
-        counts = [
-            count_words(read_sentences(f"{_title(piece)}\n\n{piece.text}", piece.line - 2, facts))
-            for piece in group
-        ]
+        counts = [count_words(_list_within(piece, sentences)) for piece in group]
         total += max(counts) if name == "for" else sum(counts)
     return total
 
@@ -96,8 +93,11 @@ def _group_of(piece: Piece) -> str:
     return piece.name if piece.name == "for" else ""
 
 
-def _title(piece: Piece) -> str:
-    return "" if piece.name == "for" else piece.title
+def _list_within(piece: Piece, sentences: Sequence[Sentence]) -> list[Sentence]:
+    """The sentences of a piece; a block has its title on the line before its text."""
+    first = piece.line - 1 if piece.name else piece.line
+    last = piece.line + piece.text.count("\n")
+    return [sentence for sentence in sentences if first <= sentence.line <= last]
 
 
 def _minutes_of(piece: Piece) -> float:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 
 from lms.courses.facts import EXPRESSION, Facts
 from lms.courses.syllables import count_syllables
@@ -19,6 +21,7 @@ _LEAD = re.compile(r"\s*(?:>\s?)*(?:(?:[-*+]|\d+[.)])\s+)?(?:\[[ xX]\]\s+)?")
 _ITEM = re.compile(r"\s*(?:>\s?)*(?:[-*+]|\d+[.)])\s")
 _RULE = re.compile(r"[\s|:-]*")
 _UNREAD = re.compile(r"!\[[^\]]*\]\([^)]*\)|<https?:[^>]*>|\{[^{}]*\}|[*_`]+")
+_SYNTAX = re.compile(r"[\[{<*_`]")
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 _END = re.compile(r"(?<=[.!?…])[\"'”’)\]]*\s+(?=[\"'“‘(]*[A-Z0-9])")
 _NO_END = re.compile(r"\b(?:e\.g|i\.e|etc|Mr|Mrs|Ms|Dr|St|No|vs)\.$")
@@ -108,23 +111,22 @@ def _begins_anew(row: str, before: str) -> bool:
 
 
 def _clean(row: str, facts: Facts) -> str:
-    filled = EXPRESSION.sub(lambda match: facts.write_text(match[1], match[2]), _LEAD.sub("", row, count=1))
+    words = _LEAD.sub("", row, count=1)
+    if not _SYNTAX.search(words):
+        return " ".join(words.split())
+    filled = EXPRESSION.sub(lambda match: facts.write_text(match[1], match[2]), words)
     return " ".join(_LINK.sub(r"\1", _UNREAD.sub("", filled)).split())
 
 
 def _split_sentences(rows: Sequence[Row], is_heading: bool) -> Iterator[Sentence]:
     text = " ".join(words for _, words in rows)
-    starts: list[tuple[int, int]] = []
-    at = 0
-    for line, words in rows:
-        starts.append((at, line))
-        at += len(words) + 1
+    starts = list(accumulate((len(words) + 1 for _, words in rows), initial=0))
     begin = 0
     for end in [*_END.finditer(text), None]:
         stop = end.start() if end else len(text)
         if end and _NO_END.search(text[begin:stop]):
             continue
-        line = max((at, line) for at, line in starts if at <= begin)[1] if starts else 0
         if text[begin:stop].strip():
+            line = rows[bisect_right(starts, begin) - 1][0]
             yield Sentence(text[begin : end.end() if end else stop].strip(), line, is_heading)
         begin = end.end() if end else stop
