@@ -23,8 +23,8 @@ function replace(exercise, page) {
   exercise.replaceWith(here);
   connect(here);
   const verdict = here.querySelectorAll('[data-exercise-verdict]');
-  const place = here.querySelector('.govuk-error-message') ? here.querySelector('input, select') : [...verdict].pop();
-  const target = place ?? here.querySelector('input, select, h2');
+  const place = here.querySelector('.govuk-error-message') ? here.querySelector('input:not([type="hidden"]), select') : [...verdict].pop();
+  const target = place ?? here.querySelector('input:not([type="hidden"]), select, h2');
   target?.focus();
   target?.scrollIntoView({ block: 'nearest' });
   return true;
