@@ -70,6 +70,7 @@ class Page:
     places: Places
     report: Report
     ids: set[str] = field(default_factory=set)
+    counts: dict[str, int] = field(default_factory=dict)
 
 
 class Renderer:
@@ -95,8 +96,9 @@ class Renderer:
 
     def render(self, text: str, page: Page) -> str:
         """Block-level HTML. What cannot be resolved is reported to the page and left out."""
-        if _PLAIN_PARAGRAPH.fullmatch(text):
-            return f'<p class="{CLASSES["p"]}">{text}</p>'
+        paragraphs = text.strip("\n").split("\n\n")
+        if all(_PLAIN_PARAGRAPH.fullmatch(paragraph) for paragraph in paragraphs):
+            return "\n".join(f'<p class="{CLASSES["p"]}">{paragraph}</p>' for paragraph in paragraphs)
         self.page, self.links_facts = page, True
         return _block_cleaner.clean(self._block.reset().convert(text)).strip()
 
@@ -189,7 +191,7 @@ class _Finish(Treeprocessor):
             elif element.tag == "img":
                 _finish_picture(element, page, self.renderer.facts)
             elif element.tag in ("h2", "h3", "h4"):
-                element.set("id", _take_id(element, page.ids))
+                element.set("id", _take_id(element, page))
             elif element.tag == "th":
                 element.set("scope", "col")
         for parent in list(root.iter()):
@@ -220,13 +222,15 @@ def _finish_picture(picture: Element, page: Page, facts: Facts) -> None:
     picture.set("loading", "lazy")
 
 
-def _take_id(heading: Element, used: set[str]) -> str:
+def _take_id(heading: Element, page: Page) -> str:
     words = re.findall(r"[a-z0-9]+", "".join(heading.itertext()).lower())
     base = chosen = "-".join(words) or "section"
-    number = 2
-    while chosen in used:
-        chosen, number = f"{base}-{number}", number + 1
-    used.add(chosen)
+    number = page.counts.get(base, 1)
+    while chosen in page.ids:
+        number += 1
+        chosen = f"{base}-{number}"
+    page.counts[base] = number
+    page.ids.add(chosen)
     return chosen
 
 

@@ -27,7 +27,8 @@ def render(text: str) -> str:
 @example("A\n---")
 @example("1) one")
 @example("a\n\nb")
+@example("a\n\n\nb")
 def test_a_short_cut_changes_nothing(text: str):
     # What follows has to be parsed, and so everything is.
     ending = '<p class="govuk-body"><em>x</em></p>'
-    assert render(f"{text}\n\n*x*").removesuffix(ending).strip() == render(text)
+    assert render(f"{text}\n\n*x*").removesuffix(ending).strip() == render(f"\n{text}\n")
