@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from sqlalchemy import insert
+
+from lms import clock
 from lms.accounts.identity import Asker
 from lms.courses.model import Course, Step
 from lms.extensions import db
@@ -10,6 +13,8 @@ from lms.learning.completions import complete_if_met
 from lms.learning.enrolments import move_to
 from lms.learning.models import Enrolment, LessonCompletion
 from lms.learning.progress import list_done
+
+_COMPLETE = insert(LessonCompletion)
 
 
 def complete_lesson(enrolment: Enrolment, person: Asker, course: Course, lesson: str) -> Step | None:
@@ -20,7 +25,8 @@ def complete_lesson(enrolment: Enrolment, person: Asker, course: Course, lesson:
     """
     done = list_done(enrolment)
     if enrolment.ended_at is None and lesson not in done:
-        db.session.add(LessonCompletion(enrolment_id=enrolment.id, lesson=lesson))
+        completed = {"enrolment_id": enrolment.id, "lesson": lesson, "completed_at": clock.now()}
+        db.session.connection().execute(_COMPLETE, completed)
         done |= {lesson}
     step = requirements.find_step_after(course, lesson, done)
     if step:

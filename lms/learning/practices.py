@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from sqlalchemy import bindparam, select
-from sqlalchemy.orm import joinedload
 
 from lms import clock
 from lms.courses.exercises import Scenario
@@ -19,22 +18,31 @@ from lms.learning.practice_models import Practice, PracticeChoice
 from lms.learning.practising import Marked
 
 _IN_LESSON = (
-    select(Practice)
+    select(Practice.exercise, Practice.id, PracticeChoice.item, PracticeChoice.choice, PracticeChoice.verdict)
     .join(Practice.enrolment)
+    .join(Practice.choices)
     .where(
         Enrolment.person_id == bindparam("person"),
         Enrolment.course == bindparam("course"),
         Practice.lesson == bindparam("lesson"),
     )
-    .order_by(Enrolment.number, Practice.number)
-    .options(joinedload(Practice.choices))
+    .order_by(Enrolment.number, Practice.number, PracticeChoice.position)
 )
 
 
-def find_latest(person_id: int, course: str, lesson: str) -> Mapping[str, Practice]:
-    """The last practice of each exercise of a lesson, "module/lesson", by the exercise's key."""
+def find_marked(person_id: int, course: str, lesson: str) -> Mapping[str, list[Marked]]:
+    """What became of the last practice of each exercise of a lesson, "module/lesson", by the exercise's key.
+
+    Columns and no objects: it is asked with every lesson that has exercises.
+    """
     given = {"person": person_id, "course": course, "lesson": lesson}
-    return {practice.exercise: practice for practice in db.session.scalars(_IN_LESSON, given).unique()}
+    latest: dict[str, int] = {}
+    marked: dict[str, list[Marked]] = {}
+    for exercise, practice, item, choice, verdict in db.session.connection().execute(_IN_LESSON, given):
+        if latest.get(exercise) != practice:
+            latest[exercise], marked[exercise] = practice, []
+        marked[exercise].append((item, choice, verdict))
+    return marked
 
 
 def list_marked(practice: Practice) -> list[Marked]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -15,6 +17,7 @@ from lms.learning.addresses import step_url
 from lms.learning.blueprint import bp
 from lms.learning.lesson_page import Refused, ShownPart, list_parts
 from lms.learning.lessons import complete_lesson
+from lms.learning.practising import Marked
 
 
 @bp.get("/courses/<course>/<module>/<lesson>")
@@ -53,10 +56,10 @@ def _list_parts(
     person: Asker, course: Course, key: str, page: Lesson, again: str | None, refused: Refused | None
 ) -> list[ShownPart]:
     """The parts as this reader sees them. Most lessons have none that differ, and ask for nothing."""
-    marked, seed = {}, 0
+    marked: Mapping[str, list[Marked]] = {}
+    seed = 0
     if page.exercises:
-        latest = practices.find_latest(person.id, course.key, key)
-        marked = {name: practices.list_marked(practice) for name, practice in latest.items()}
+        marked = practices.find_marked(person.id, course.key, key)
         seed = person.id
     audiences = find_audiences(person.id) if page.has_for_blocks else frozenset()
     return list_parts(page, audiences, marked, seed=seed, again=again, refused=refused)
