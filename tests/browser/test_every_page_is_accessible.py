@@ -48,7 +48,7 @@ LEARNERS = [
     "/courses/spot-the-signs",
     *[f"/courses/{COURSE}/{step.key}" for step in load_course().steps],
 ]
-COORDINATORS = ["/organisations", "/organisations/new", "/reports/organisations", "/courses"]
+COORDINATORS = ["/organisations", "/organisations/new", "/reports/organisations", "/courses", "/facts"]
 
 
 def list_problems(page: Page) -> list[str]:
