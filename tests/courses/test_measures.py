@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from lms.config import ROOT
 from lms.courses.check import check_courses
 from lms.courses.facts import Facts
+from lms.courses.loader import load_facts_file
+from lms.courses.measure_checks import check_measures
 from lms.courses.measures import EXERCISE_MINUTES, measure_lesson, measure_quiz
 from lms.courses.model import Problem
+from lms.courses.sources import read_sources
 from tests.courses.conftest import TODAY, CoursesFolder
 
 VAN = "small/01-looking/02-a-van.md"
@@ -91,3 +95,8 @@ def test_a_few_words_are_not_judged(folder: CoursesFolder):
 def test_a_hard_text_is_still_served(folder: CoursesFolder):
     folder.write(VAN, FRONT + HARD * 5)
     assert folder.course().key == "small"
+
+
+def test_the_real_courses_are_easy_to_read_and_honest_about_their_minutes():
+    sources, _ = read_sources(ROOT / "courses")
+    assert check_measures(sources, load_facts_file(sources)[0]) == []
