@@ -14,6 +14,7 @@ import lms.courses.views
 import lms.learning.views
 import lms.partnership.views
 import lms.reporting.views
+import lms.reporting.views_practice
 from lms.accounts import access
 from lms.accounts.current import find_identity
 from lms.config import Settings

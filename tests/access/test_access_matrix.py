@@ -91,6 +91,7 @@ MATRIX = {
     ("GET", "/partners"): EVERYONE,
     ("GET", "/privacy"): EVERYONE,
     ("GET", "/report-a-concern"): EVERYONE,
+    ("GET", "/reports/practice"): COORDINATORS,
     ("GET", "/reports/organisations"): REPORTS,
     ("GET", "/reports/organisations.csv"): "DNNNNO",
     ("GET", "/reports/organisations/<council>"): COUNCILS,
