@@ -78,7 +78,10 @@ def list_reports(site: Site, page: Yardstick, completions: int) -> list[Work]:
     return [
         work(f"completion by organisation, {among}", 8, "/reports/organisations", 6),
         work(f"one organisation of 2,000, a page, {among}", 8, site.report_path, 6),
-        work(f"the same as CSV, {among}", 40, f"{site.report_path}.csv", 3),
+        work(
+            f"the same as CSV, one course, {among}", 40, f"{site.report_path}.csv?course={site.course.key}", 3
+        ),
+        work(f"the same as CSV, all that count, {among}", 40, f"{site.report_path}.csv", 3),
         work(f"the goal, {among}", None, "/goal", 10),
     ]
 
