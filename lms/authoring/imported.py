@@ -54,10 +54,21 @@ class Bank:
     def refuse(self, line: int, name: str, message: str, mend: str) -> None:
         self.notes.append(Note(line, name, message, mend))
 
+    def remark_feedback(self) -> None:
+        """Point out each question whose options have to do with the feedback of the whole."""
+        for question in self.questions:
+            if question.feedback and any(not option.feedback for option in question.options):
+                self.remark(question.line, question.name, *WHOLE)
+        self.notes.sort(key=lambda note: note.line)
+
     def remark(self, line: int, name: str, message: str, mend: str) -> None:
         self.notes.append(Note(line, name, message, mend, is_refusal=False))
 
 
+WHOLE = (
+    "its feedback is about the whole question, and was given to each option",
+    "say under each option why that one is right or wrong",
+)
 # Why each kind of question that we do not ask is left out, and what its author can do instead.
 TYPED = ("the answer is typed", "make it a choice: write the answers that people might type as options")
 ESSAY = (

@@ -58,6 +58,7 @@ def import_bank(source: Path, target: Path, title: str, facts: Facts) -> Importe
     if not bank.questions:
         reasons = "".join(f"\n  line {note.line}: {note.message}" for note in bank.notes)
         raise InvalidInput("file", f"There is no question in {source} that can be taken.{reasons}")
+    bank.remark_feedback()
     text = render_quiz(title, bank.questions)
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_text(text, encoding="utf-8")

@@ -13,6 +13,7 @@ from lms.courses.live import catalogue
 from lms.extensions import db
 from lms.mail.sending import send
 from lms.partnership.fact_list import list_fact_reviews
+from lms.partnership.first_run import PLACEHOLDER
 from lms.partnership.models import FactNotice
 from lms.web.settings import settings
 
@@ -23,12 +24,10 @@ def send_notices(reviews: Iterable[FactReview], address: str) -> int:
     Returns how many facts are told of; all of them stand in one mail. `address` is that of the page of facts.
     May run as often as one likes: a fact is told of once for each review date. Flushes; the caller commits.
     """
+    addresses = _list_addresses()
     due = [review for review in reviews if review.state in ("overdue", "due")]
     told = _list_told(due)
     new = [review for review in due if (review.fact.key, review.fact.review_by) not in told]
-    addresses = db.session.scalars(
-        select(Person.email).where(Person.is_coordinator).order_by(Person.id)
-    ).all()
     if not new or not addresses:
         return 0
     count = f"{len(new)} facts need" if len(new) > 1 else "1 fact needs"
@@ -37,6 +36,12 @@ def send_notices(reviews: Iterable[FactReview], address: str) -> int:
     db.session.add_all(FactNotice(fact=review.fact.key, review_by=review.fact.review_by) for review in new)
     db.session.flush()
     return len(new)
+
+
+def _list_addresses() -> list[str]:
+    """The coordinators', without the one at whose address nobody receives mail."""
+    query = select(Person.email).where(Person.is_coordinator, Person.email != PLACEHOLDER)
+    return list(db.session.scalars(query.order_by(Person.id)))
 
 
 def _list_told(reviews: Iterable[FactReview]) -> set[tuple[str, object]]:

@@ -114,8 +114,14 @@ def test_what_is_not_taken_is_named_with_its_line_and_why(gift):
 
 
 def test_what_is_taken_only_in_part_is_named_too(xml):
-    remarks = {(note.line, note.message) for note in xml.notes if not note.is_refusal}
-    assert remarks == {(19, "an answer that belongs to nothing was left out"), (42, "a picture was left out")}
+    remarks = [(note.line, note.message) for note in xml.notes if not note.is_refusal]
+    shared = "its feedback is about the whole question, and was given to each option"
+    assert remarks == [
+        (12, shared),
+        (19, "an answer that belongs to nothing was left out"),
+        (27, shared),
+        (42, "a picture was left out"),
+    ]
 
 
 def test_missing_feedback_is_left_for_the_author_and_named(gift):

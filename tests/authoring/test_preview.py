@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import socket
 import time
 from datetime import date
 
@@ -12,9 +13,9 @@ from werkzeug.test import Client
 
 from lms.authoring.new_course import write_course
 from lms.authoring.preview import open_preview
-from lms.authoring.preview_app import create_preview_app
+from lms.authoring.preview_app import create_preview_app, serve_preview
 from lms.config import ROOT
-from lms.errors import NotFound
+from lms.errors import InvalidInput, NotFound
 
 TODAY = date(2026, 11, 25)
 SEE = "/courses/my-course/first-steps/what-you-see"
@@ -156,6 +157,14 @@ def test_another_name_for_this_machine_is_refused(client):
 def test_a_folder_that_is_not_there_is_answered_in_words(tmp_path):
     with pytest.raises(NotFound, match="There is no folder"):
         open_preview(tmp_path / "none", lambda: TODAY)
+
+
+def test_a_port_that_is_taken_is_answered_in_words(courses):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        with pytest.raises(InvalidInput, match="Choose another one with --port"):
+            serve_preview(open_preview(courses, lambda: TODAY), taken.getsockname()[1])
 
 
 def test_every_page_of_the_real_courses_can_be_shown():
