@@ -9,6 +9,7 @@ from lms.courses.model import Course, Quiz
 
 QUESTION_BEGINS = re.compile(r'data-question="(\d+)"')
 PDF = re.compile(r'href="(/certificates/[0-9a-f-]+\.pdf)"')
+WORDS_BEGIN = 'app-question__words" dir="auto">'
 # Under these words the time of a request is kept.
 LESSON, CONTINUE, QUESTION, SAVE = "lesson", "continue", "question", "save"
 
@@ -77,7 +78,7 @@ def _right_responses(quiz: Quiz, page: Answer) -> dict[str, list[str]]:
 
 
 def _right_values(quiz: Quiz, part: str) -> list[str]:
-    question = next(each for each in quiz.questions if each.html in part)
+    question = next(each for each in quiz.questions if f"{WORDS_BEGIN}{each.html}<" in part)
     if question.kind != "order":
         return list(question.right_response)
     shown = sorted(question.options, key=lambda option: part.index(f">{option.html}<"))

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import TypeVar
 from uuid import UUID
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import contains_eager, joinedload
 from sqlalchemy.orm.attributes import set_committed_value
 
@@ -57,6 +57,10 @@ _OWN = (
 )
 _LOCK = select(Enrolment).join(Enrolment.attempts).where(*_IS_OWN).with_for_update(of=Enrolment)
 _LOCKED = select(Attempt).where(Attempt.uuid == bindparam("uuid")).options(joinedload(Attempt.responses))
+
+_MARK = update(Response).where(
+    Response.attempt_id == bindparam("attempt"), Response.question == bindparam("asked")
+)
 
 
 def get_attempt(person: Asker, uuid: UUID) -> Attempt:
@@ -186,8 +190,12 @@ def _mark(attempt: Attempt, course: Course, quiz: Quiz) -> None:
     questions = [quiz.get_question(response.question) for response in attempt.responses]
     chosen = {response.question: response.chosen or [] for response in attempt.responses}
     marks = marking.mark(questions, chosen)
+    rows = []
     for response in attempt.responses:
-        response.is_correct = marks.correct[response.question]
+        is_correct = marks.correct[response.question]
+        rows.append({"attempt": attempt.id, "asked": response.question, "is_correct": is_correct})
+        set_committed_value(response, "is_correct", is_correct)
+    db.session.connection().execute(_MARK, rows)
     attempt.score_raw = marks.raw
     attempt.is_passed = marking.has_passed(marks.raw, marks.maximum, attempt.pass_mark)
     attempt.course_version, attempt.revision = course.version, quiz.revision

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import Table, bindparam, select, update
+from sqlalchemy import bindparam, select, update
 
 from lms import clock
 from lms.accounts.identity import Asker
@@ -21,43 +21,36 @@ from lms.learning.enrolments import ACTIVE_WITHIN
 from lms.learning.models import Attempt, Enrolment, Response
 from lms.learning.responding import is_left_alone, read_response
 
-
-def _table(model: type[Enrolment | Attempt | Response]) -> Table:
-    table = model.__table__
-    assert isinstance(table, Table)
-    return table
-
-
-_enrolments, _attempts, _responses = _table(Enrolment), _table(Attempt), _table(Response)
-
 # All three rows are locked, the enrolment first as everywhere: whoever waited for another tab then reads what
 # that tab has left, and not what was there before.
 _LOCK = (
     select(
-        _attempts.c.id.label("attempt_id"),
-        _attempts.c.quiz,
-        _attempts.c.revision,
-        _attempts.c.submitted_at,
-        _responses.c.question,
-        _responses.c.options,
-        _enrolments.c.id.label("enrolment_id"),
-        _enrolments.c.course,
-        _enrolments.c.ended_at,
-        _enrolments.c.resume_at,
-        _enrolments.c.active_at,
+        Attempt.id.label("attempt_id"),
+        Attempt.quiz,
+        Attempt.revision,
+        Attempt.submitted_at,
+        Response.question,
+        Response.options,
+        Enrolment.id.label("enrolment_id"),
+        Enrolment.course,
+        Enrolment.ended_at,
+        Enrolment.resume_at,
+        Enrolment.active_at,
     )
-    .select_from(_enrolments.join(_attempts).join(_responses))
+    .select_from(Enrolment)
+    .join(Enrolment.attempts)
+    .join(Attempt.responses)
     .where(
-        _attempts.c.uuid == bindparam("of"),
-        _enrolments.c.person_id == bindparam("person"),
-        _responses.c.position == bindparam("at"),
+        Attempt.uuid == bindparam("of"),
+        Enrolment.person_id == bindparam("person"),
+        Response.position == bindparam("at"),
     )
     .with_for_update()
 )
-_KEEP = update(_responses).where(
-    _responses.c.attempt_id == bindparam("attempt"), _responses.c.question == bindparam("asked")
+_KEEP = update(Response).where(
+    Response.attempt_id == bindparam("attempt"), Response.question == bindparam("asked")
 )
-_MOVE = update(_enrolments).where(_enrolments.c.id == bindparam("enrolment"))
+_MOVE = update(Enrolment).where(Enrolment.id == bindparam("enrolment"))
 
 
 def save(person: Asker, course: Course, quiz: Quiz, uuid: UUID, position: int, given: Sequence[str]) -> None:
@@ -66,7 +59,9 @@ def save(person: Asker, course: Course, quiz: Quiz, uuid: UUID, position: int, g
     Raises NotFound for anybody else's attempt and for an unknown position, NotAllowed when the attempt takes
     no more responses, QuizChanged when the quiz has outgrown it, InvalidInput for what is not offered.
     """
-    asked = db.session.execute(_LOCK, {"of": uuid, "person": person.id, "at": position}).one_or_none()
+    # By the connection: the session would look for objects to bring up to date.
+    connection = db.session.connection()
+    asked = connection.execute(_LOCK, {"of": uuid, "person": person.id, "at": position}).one_or_none()
     if asked is None or (asked.course, asked.quiz) != (course.key, quiz.key):
         raise NotFound("There is no such question of yours.")
     require_open(asked.submitted_at, asked.ended_at)
@@ -78,8 +73,8 @@ def save(person: Asker, course: Course, quiz: Quiz, uuid: UUID, position: int, g
     chosen = read_response(question, asked.options, given)
     now = clock.now()
     where = {"attempt": asked.attempt_id, "asked": asked.question}
-    db.session.execute(_KEEP, {**where, "chosen": chosen, "saved_at": now})
+    connection.execute(_KEEP, {**where, "chosen": chosen, "saved_at": now})
     # As `enrolments.move_to`, for a row that is locked already.
     if asked.resume_at != quiz.key or now - asked.active_at > ACTIVE_WITHIN:
         moved = {"enrolment": asked.enrolment_id, "resume_at": quiz.key, "active_at": now}
-        db.session.execute(_MOVE, moved)
+        connection.execute(_MOVE, moved)

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Sequence
 
+from sqlalchemy import insert
 from sqlalchemy.exc import IntegrityError
 
 from lms.courses.model import Course, Quiz
 from lms.errors import NotAllowed
 from lms.extensions import db
 from lms.learning.attempts import is_current, list_attempts
-from lms.learning.drawing import draw
+from lms.learning.drawing import DrawnQuestion, draw
 from lms.learning.enrolments import move_to
 from lms.learning.models import Attempt, Enrolment, Response
 
 SEEDS = 2**31
+_ADD = insert(Response)
 
 
 def start(enrolment: Enrolment, course: Course, quiz: Quiz) -> Attempt:
@@ -39,23 +42,9 @@ def start(enrolment: Enrolment, course: Course, quiz: Quiz) -> Attempt:
 
 
 def _begin(enrolment: Enrolment, course: Course, quiz: Quiz, number: int) -> Attempt:
-    attempt = _draw_attempt(enrolment, course, quiz, number)
-    try:
-        with db.session.begin_nested():
-            db.session.add(attempt)
-    except IntegrityError:
-        # Either another tab has just started one, which is then the one, or the limit is reached.
-        for other in list_attempts(enrolment, quiz.key):
-            if other.submitted_at is None:
-                return other
-        raise NotAllowed("You have used all your attempts of this quiz.") from None
-    return attempt
-
-
-def _draw_attempt(enrolment: Enrolment, course: Course, quiz: Quiz, number: int) -> Attempt:
     seed = secrets.randbelow(SEEDS)
     drawn = draw(quiz, seed)
-    return Attempt(
+    attempt = Attempt(
         enrolment_id=enrolment.id,
         quiz=quiz.key,
         number=number,
@@ -65,11 +54,33 @@ def _draw_attempt(enrolment: Enrolment, course: Course, quiz: Quiz, number: int)
         revision=quiz.revision,
         pass_mark=quiz.pass_mark,
         score_max=len(drawn),
-        responses=[
-            Response(position=position, question=question.key, options=list(question.options))
-            for position, question in enumerate(drawn, 1)
-        ],
     )
+    try:
+        with db.session.begin_nested():
+            db.session.add(attempt)
+            db.session.flush()
+            _add_responses(attempt.id, drawn)
+    except IntegrityError:
+        # Either another tab has just started one, which is then the one, or the limit is reached.
+        for other in list_attempts(enrolment, quiz.key):
+            if other.submitted_at is None:
+                return other
+        raise NotAllowed("You have used all your attempts of this quiz.") from None
+    return attempt
+
+
+def _add_responses(attempt_id: int, drawn: Sequence[DrawnQuestion]) -> None:
+    """An empty one for each question, without objects for them: the next page reads them anyway."""
+    rows = [
+        {
+            "attempt_id": attempt_id,
+            "position": position,
+            "question": question.key,
+            "options": list(question.options),
+        }
+        for position, question in enumerate(drawn, 1)
+    ]
+    db.session.connection().execute(_ADD, rows)
 
 
 def discard(attempt: Attempt) -> None:

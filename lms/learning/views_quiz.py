@@ -10,7 +10,7 @@ from lms.courses.live import catalogue
 from lms.courses.model import Course, Quiz
 from lms.errors import NotAllowed
 from lms.learning import attempts, enrolments, progress, requirements, starting
-from lms.learning.addresses import open_attempt_url, quiz_url
+from lms.learning.addresses import attempt_url, quiz_url
 from lms.learning.asking import list_unanswered
 from lms.learning.blueprint import bp
 from lms.learning.history import History
@@ -58,4 +58,4 @@ def start_attempt(course: str, module: str | None) -> ResponseReturnValue:
     except NotAllowed as error:
         flash(str(error), "notice")
         return redirect(quiz_url(course, quiz.key), 303)
-    return redirect(open_attempt_url(attempt, course, quiz), 303)
+    return redirect(attempt_url(attempt, course), 303)
