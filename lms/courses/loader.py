@@ -94,7 +94,7 @@ class _CourseLoader:
         pass_mark = front.pass_mark if front else 1.0
         modules = self._load_modules(pass_mark)
         final_quiz = self._load_quiz("quiz", f"{self.key}/quiz.md", pass_mark)
-        self._check_modules_named(modules, final_quiz)
+        self._check_modules_named(final_quiz)
         updates = self._load_updates(front) if front else ()
         survey = self._load_survey()
         self._report_strays()
@@ -177,14 +177,18 @@ class _CourseLoader:
         return (model, marked) if model and marked else None
 
     def _load_modules(self, pass_mark: float) -> tuple[Module, ...]:
-        folders = sorted({path.split("/")[1] for path in self.files if path.count("/") == 2})
-        modules = [self._load_module(name, pass_mark) for name in folders if name not in _OTHER_FOLDERS]
+        folders = self._list_modules()
+        modules = [self._load_module(name, pass_mark) for name in folders]
         self._report_doubles([(f"{self.key}/{name}/module.yaml", key_of(name)) for name in folders])
         if not modules:
             self._problems_for(f"{self.key}/course.yaml").error(
                 1, "the course has no modules", "add a folder such as 01-what-it-is, with a module.yaml"
             )
         return tuple(module for module in modules if module)
+
+    def _list_modules(self) -> list[str]:
+        folders = {path.split("/")[1] for path in self.files if path.count("/") == 2}
+        return sorted(folders - set(_OTHER_FOLDERS))
 
     def _load_module(self, name: str, pass_mark: float) -> Module | None:
         folder = f"{self.key}/{name}"
@@ -252,18 +256,27 @@ class _CourseLoader:
         self.facts_used.update(used)
         return quiz
 
-    def _check_modules_named(self, modules: tuple[Module, ...], quiz: Quiz | None) -> None:
+    def _check_modules_named(self, quiz: Quiz | None) -> None:
         """A question that names a module counts towards it in every draw, so the module has to exist."""
-        keys = {module.key for module in modules}
-        problems = self._problems_for(f"{self.key}/quiz.md")
+        # A module that cannot be read has problems of its own, which are enough.
+        keys = {key for key in map(key_of, self._list_modules()) if key}
+        path = f"{self.key}/quiz.md"
+        problems = self._problems_for(path)
         for question in quiz.questions if quiz else ():
             if question.module and question.module not in keys:
+                line = self._find_line(path, f"{{#{question.key} ")
                 message = f"the question {question.key!r} is about {question.module!r}, which is no module"
-                problems.error(1, message, suggest(question.module, keys))
+                problems.error(line, message, suggest(question.module, keys))
         named = {question.module for question in quiz.questions if question.module} if quiz else set()
         if quiz and quiz.draw and len(named) > quiz.draw:
             message = f"draw is {quiz.draw}, but the questions are about {len(named)} modules"
-            problems.error(1, message, "draw at least one question for each module")
+            line = self._find_line(path, "draw:")
+            problems.error(line, message, "draw at least one question for each module")
+
+    def _find_line(self, path: str, words: str) -> int:
+        """The first line of a file that has the words; the file is one that could be read."""
+        rows = self.files[path].decode("utf-8-sig").splitlines()
+        return next((line for line, row in enumerate(rows, 1) if words in row), 1)
 
     def _load_updates(self, front: CourseSchema) -> tuple[Update, ...]:
         """What each material change means for those who completed before it."""
@@ -273,6 +286,7 @@ class _CourseLoader:
             if path in self.files:
                 lesson = self._read_lesson(path, str(change.version))
                 updates += [Update(change.version, lesson)] if lesson else []
+                self._forbid_exercises(path, lesson)
             elif change.kind == "material" and change.version > 1:
                 message = (
                     f"version {change.version} is a material change, and nobody is told what has changed"
@@ -281,6 +295,12 @@ class _CourseLoader:
                     1, message, "add this file: what those need to know who trained before"
                 )
         return tuple(updates)
+
+    def _forbid_exercises(self, path: str, lesson: Lesson | None) -> None:
+        """Whoever reads a change takes no course at that moment, so answers would belong nowhere."""
+        for exercise in lesson.exercises if lesson else ():
+            message = f"the exercise {exercise.key!r} cannot stand in what has changed"
+            self._problems_for(path).error(1, message, "say it in words, and put the exercise into a lesson")
 
     def _load_survey(self) -> Survey | None:
         path = f"{self.key}/survey.md"

@@ -237,6 +237,13 @@ def test_a_material_change_needs_words_for_those_who_trained_before(folder: Cour
     assert folder.course().list_updates_since(2) == []
 
 
+def test_what_has_changed_is_told_without_exercises(folder: CoursesFolder):
+    check = "::: check Who? {#who}\n- [x] You\n  > Yes.\n- [ ] Me\n  > No.\n:::\n"
+    folder.write("small/changes/2.md", f"---\ntitle: What is new\nminutes: 2\n---\n{check}")
+    (problem,) = folder.problems()
+    assert "'who' cannot stand in what has changed" in problem.message
+
+
 def test_outcomes_sources_and_confirmations_of_a_module_are_kept(folder: CoursesFolder):
     folder.change(
         "small/01-looking/module.yaml",
