@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -14,8 +14,10 @@ from lms.accounts import access
 from lms.accounts.identity import Asker
 from lms.accounts.models import Organisation
 from lms.certificates.models import Certificate
+from lms.courses.model import Course
 from lms.errors import NotFound
 from lms.extensions import db
+from lms.learning.missed_updates import list_missed
 from lms.learning.models import Completion, Evidence
 
 
@@ -90,6 +92,13 @@ def get_certificate_to_revoke(person: Asker, uuid: UUID) -> Certificate:
     """Any certificate, for a coordinator; NotFound for everybody else."""
     access.require_coordinator(person)
     return get_certificate(person, uuid)
+
+
+def find_day_of_change(certificate: Certificate, courses: Iterable[Course]) -> date | None:
+    """When the course has last changed since the version of the certificate; None if it has not."""
+    taken = [course for course in courses if course.key == certificate.completion.course]
+    missed = [each for course in taken for each in list_missed(course, certificate.course_version, {})]
+    return max((each.changed_on for each in missed), default=None)
 
 
 def is_superseded(completion: Completion) -> bool:

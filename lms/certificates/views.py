@@ -24,6 +24,7 @@ from lms.courses.live import catalogue
 from lms.courses.model import Course
 from lms.errors import InvalidInput
 from lms.learning.models import Completion
+from lms.learning.updates import list_missed_by_completion
 
 __all__ = ["bp"]
 
@@ -78,7 +79,8 @@ def _correction(certificate: Certificate, form: CorrectionForm) -> str:
 
 
 def _mine(person: Asker, failed: Completion | None = None, failed_form: NameForm | None = None) -> str:
-    courses = {course.key: course for course in catalogue().list_courses()}
+    served = catalogue().list_courses()
+    courses = {course.key: course for course in served}
     due = [
         Due(
             each,
@@ -94,6 +96,7 @@ def _mine(person: Asker, failed: Completion | None = None, failed_form: NameForm
         "certificates/mine.html",
         due=due,
         certificates=holding.list_certificates(person),
+        missed=list_missed_by_completion(person, served),
         form=failed_form,
     )
 

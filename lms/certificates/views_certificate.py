@@ -16,7 +16,9 @@ from lms.certificates.files import CertificateFile, find_pdf, print_pdf
 from lms.certificates.forms import RevocationForm
 from lms.certificates.glyphs import UnprintableName
 from lms.certificates.models import Certificate
+from lms.courses.live import catalogue
 from lms.errors import InvalidInput
+from lms.learning.updates import list_missed_by_completion
 
 logger = logging.getLogger(__name__)
 # What file systems refuse in a name.
@@ -43,11 +45,15 @@ def pdf(uuid: UUID) -> Response:
 def certificate(uuid: UUID) -> str:
     person = current_identity()
     found = holding.get_certificate(person, uuid)
+    is_own = found.person_id == person.id
+    served = catalogue().list_courses()
     return render_template(
         "certificates/certificate.html",
         certificate=found,
         issued=holding.list_certificates_of(found.completion_id),
-        is_own=found.person_id == person.id,
+        is_own=is_own,
+        missed=list_missed_by_completion(person, served).get(found.completion_id, []) if is_own else [],
+        changed_on=None if is_own else holding.find_day_of_change(found, served),
     )
 
 

@@ -16,6 +16,7 @@ from lms.jobs import queue
 from lms.learning import requirements, validity
 from lms.learning.models import Completion, Enrolment
 from lms.learning.queries import latest_completions
+from lms.learning.survey_timing import LATER_FROM
 
 
 def complete_if_met(enrolment: Enrolment, person: Asker, course: Course, done: Set[str]) -> Completion | None:
@@ -45,6 +46,8 @@ def complete_if_met(enrolment: Enrolment, person: Asker, course: Course, done: S
     detail = {"course": course.key, "version": course.version}
     entries.record("completions.recorded", "completion", completion.uuid, actor_id=person.id, **detail)
     queue.enqueue("learning.completed", {"completion_id": completion.id})
+    if course.survey:
+        queue.enqueue("learning.survey_due", {"completion_id": completion.id}, due_at=now + LATER_FROM)
     return completion
 
 
@@ -52,10 +55,14 @@ def find_completion(enrolment: Enrolment) -> Completion | None:
     return db.session.scalar(select(Completion).where(Completion.enrolment_id == enrolment.id))
 
 
+def find_latest_completion(person: Asker, course: Course) -> Completion | None:
+    own = latest_completions().where(Completion.person_id == person.id, Completion.course == course.key)
+    return db.session.scalar(own)
+
+
 def get_latest_completion(person: Asker, course: Course) -> Completion:
     """Raises NotFound when the person has not completed the course."""
-    own = latest_completions().where(Completion.person_id == person.id, Completion.course == course.key)
-    completion = db.session.scalar(own)
+    completion = find_latest_completion(person, course)
     if completion is None:
         raise NotFound("You have not completed this course.")
     return completion

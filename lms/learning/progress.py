@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from sqlalchemy import bindparam, select, union_all
 
@@ -14,6 +14,7 @@ from lms.extensions import db
 from lms.learning.models import Attempt, Completion, Enrolment, LessonCompletion
 from lms.learning.queries import latest_completions, open_enrolments
 from lms.learning.standing import Standing
+from lms.learning.updates import list_missed_by_course
 
 _DONE = union_all(
     select(LessonCompletion.lesson).where(LessonCompletion.enrolment_id == bindparam("enrolment")),
@@ -56,36 +57,42 @@ def find_done(person: Asker, course: str) -> frozenset[str] | None:
 
 def get_standing(person: Asker, course: Course, enrolment: Enrolment | None) -> Standing:
     """How the person stands with the course; `enrolment` is their open or last one, if any."""
+    latest = db.session.execute(
+        latest_completions()
+        .where(Completion.person_id == person.id, Completion.course == course.key)
+        .with_only_columns(Completion.expires_on, Completion.course_version)
+    ).one_or_none()
+    missed = list_missed_by_course(person, [course], {course.key: latest.course_version}) if latest else {}
     return Standing(
         course=course,
         today=clock.today(),
         done=list_done(enrolment) if enrolment else frozenset(),
         resume_at=enrolment.resume_at if enrolment and enrolment.ended_at is None else None,
-        expires_on=db.session.scalar(
-            latest_completions()
-            .where(Completion.person_id == person.id, Completion.course == course.key)
-            .with_only_columns(Completion.expires_on)
-        ),
+        expires_on=latest.expires_on if latest else None,
+        missed=missed.get(course.key, ()),
     )
 
 
-def list_standings(person: Asker, courses: Iterable[Course]) -> list[Standing]:
+def list_standings(person: Asker, courses: Sequence[Course]) -> list[Standing]:
     """How the person stands with each of the courses, in a number of queries that does not grow with them."""
     is_own = open_enrolments().where(Enrolment.person_id == person.id)
     enrolments = {enrolment.course: enrolment for enrolment in db.session.scalars(is_own)}
-    completed = latest_completions().where(Completion.person_id == person.id)
-    expiries = {completion.course: completion.expires_on for completion in db.session.scalars(completed)}
+    is_theirs = latest_completions().where(Completion.person_id == person.id)
+    completed = {completion.course: completion for completion in db.session.scalars(is_theirs)}
+    versions = {key: completion.course_version for key, completion in completed.items()}
+    missed = list_missed_by_course(person, courses, versions)
     done = _done_by_enrolment([enrolment.id for enrolment in enrolments.values()])
     standings = []
     for course in courses:
-        enrolment = enrolments.get(course.key)
+        enrolment, completion = enrolments.get(course.key), completed.get(course.key)
         standings.append(
             Standing(
                 course=course,
                 today=clock.today(),
                 done=done[enrolment.id] if enrolment else frozenset(),
                 resume_at=enrolment.resume_at if enrolment else None,
-                expires_on=expiries.get(course.key),
+                expires_on=completion.expires_on if completion else None,
+                missed=missed.get(course.key, ()),
             )
         )
     return standings

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from lms.courses.model import Course, Module, Step
 from lms.learning import requirements, validity
+from lms.learning.missed_updates import MissedUpdate
 
 
 @dataclass(frozen=True)
 class Standing:
     """`done` are the steps done in the open enrolment, or in the last one when none is open.
 
-    `resume_at` is None unless an enrolment is open. `expires_on` is of the latest completion, if any.
+    `resume_at` is None unless an enrolment is open. `expires_on` is of the latest completion, if any,
+    and `missed` is what has changed since then.
     """
 
     course: Course
@@ -21,6 +24,7 @@ class Standing:
     done: frozenset[str] = frozenset()
     resume_at: str | None = None
     expires_on: date | None = None
+    missed: Sequence[MissedUpdate] = ()
 
     @property
     def is_in_progress(self) -> bool:

@@ -16,10 +16,13 @@ from lms.learning import (
     progress,
     requirements,
     restarts,
+    surveys,
     views_attempt,
     views_lessons,
     views_practice,
     views_quiz,
+    views_survey,
+    views_updates,
 )
 from lms.learning.addresses import open_attempt_url, step_url
 from lms.learning.blueprint import bp
@@ -27,7 +30,15 @@ from lms.learning.models import Enrolment
 from lms.learning.standing import Standing
 
 # Importing the others hangs their pages on the same blueprint.
-__all__ = ["bp", "views_attempt", "views_lessons", "views_practice", "views_quiz"]
+__all__ = [
+    "bp",
+    "views_attempt",
+    "views_lessons",
+    "views_practice",
+    "views_quiz",
+    "views_survey",
+    "views_updates",
+]
 
 
 @bp.get("/courses")
@@ -50,11 +61,13 @@ def course(course: str) -> str:
             "learning/course.html", course=found, standing=Standing(found, clock.today()), enrolment=None
         )
     enrolment = enrolments.find_enrolment(person, course)
+    standing = progress.get_standing(person, found, enrolment)
     return render_template(
         "learning/course.html",
         course=found,
-        standing=progress.get_standing(person, found, enrolment),
+        standing=standing,
         enrolment=enrolment,
+        offer=surveys.find_offer(person, found, enrolment, standing.done),
         is_stuck=enrolment is not None and restarts.is_stuck(enrolment, found),
     )
 
@@ -92,4 +105,9 @@ def completed(course: str) -> str:
     person = current_identity()
     found = live_catalogue().get_course(course)
     completion = completions.get_latest_completion(person, found)
-    return render_template("learning/completed.html", course=found, completion=completion)
+    return render_template(
+        "learning/completed.html",
+        course=found,
+        completion=completion,
+        offer=surveys.find_follow_up(person, found),
+    )

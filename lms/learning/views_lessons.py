@@ -12,7 +12,7 @@ from lms.accounts.identity import Asker
 from lms.accounts.readers import find_audiences
 from lms.courses.live import catalogue
 from lms.courses.model import Course, Lesson
-from lms.learning import enrolments, practices, progress, requirements
+from lms.learning import enrolments, practices, progress, requirements, surveys
 from lms.learning.addresses import step_url
 from lms.learning.blueprint import bp
 from lms.learning.lesson_page import Refused, ShownPart, list_parts
@@ -49,6 +49,7 @@ def render_lesson(
         place=in_module.lessons.index(page) + 1,
         previous=found.find_previous_step(key),
         done_count=requirements.count_done(found, done),
+        is_asked=key == found.steps[0].key and not done and surveys.is_asked_before(person, found),
     )
 
 

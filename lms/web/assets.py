@@ -28,6 +28,7 @@ BUNDLES = {
     "reports.css": ("reports.css",),
     "exercises.css": ("questions.css", "exercises.css"),
     "exercises.js": ("scene.js", "exercises.js"),
+    "survey.css": ("questions.css", "survey.css"),
     "organisation-picker.css": (
         "vendor/accessible-autocomplete/accessible-autocomplete.min.css",
         "organisation-picker.css",

@@ -168,4 +168,4 @@ def test_the_page_asks_the_database_little_however_many_certificates(alices, cas
     make_completion(cast.alice)
     queries.clear()
     alices.get("/certificates")
-    assert len(queries) == 3
+    assert len(queries) == 4

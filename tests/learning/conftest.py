@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -55,10 +55,13 @@ def queries(app: Flask) -> Iterator[list[str]]:
 
 @pytest.fixture
 def edited(app: Flask, cast: Cast, tmp_path: Path) -> Iterator[Callable[..., Browser]]:
-    """Alice's browser on the same database after a course file was edited or, without words, deleted."""
+    """Alice's browser on the same database after a course file was edited or, without words, deleted.
+
+    `more` are files to add, by their names below the course.
+    """
     made: list[Flask] = []
 
-    def edit(file: str, old: str = "", new: str = "") -> Browser:
+    def edit(file: str, old: str = "", new: str = "", more: Mapping[str, str] | None = None) -> Browser:
         content = tmp_path / "content"
         shutil.copytree(app.config["LMS"].courses, content)
         (path,) = (content / "first-steps").glob(file)
@@ -68,6 +71,8 @@ def edited(app: Flask, cast: Cast, tmp_path: Path) -> Iterator[Callable[..., Bro
             path.write_text(text.replace(old, new), encoding="utf-8")
         else:
             path.unlink()
+        for name, words in (more or {}).items():
+            (content / "first-steps" / name).write_text(words, encoding="utf-8")
         settings = app.config["LMS"].model_copy(update={"courses": content, "instance": tmp_path})
         made.append(create_app(settings))
         return Browser(made[-1]).sign_in_as(cast.alice)
