@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import cycle
 from threading import Barrier, Thread
 
 import pytest
@@ -9,7 +10,7 @@ from sqlalchemy import select
 from werkzeug.test import TestResponse
 
 from lms.extensions import db
-from lms.learning import starting
+from lms.learning import marking, starting
 from lms.learning.models import Attempt, Completion, Enrolment, LessonCompletion
 from tests.learning.journey import answer_by_rules, read_by_rules, take_quiz_by_rules
 from tests.pages import Browser
@@ -23,17 +24,18 @@ def tabs(app, cast) -> list[Browser]:
     return [Browser(app).sign_in_as(cast.alice) for _ in range(TABS)]
 
 
-def post_at_once(tabs: list[Browser], path: str, **data: str) -> list[TestResponse]:
-    """Send the same form from every tab at the same moment."""
+def post_at_once(tabs: list[Browser], *paths: str, **data: str) -> list[TestResponse]:
+    """Send the same form from every tab at the same moment, to one address or in turn to several."""
     tokens = [tab.csrf_token() for tab in tabs]
     barrier = Barrier(len(tabs))
     answers: list[TestResponse] = []
 
-    def send(tab: Browser, token: str) -> None:
+    def send(tab: Browser, token: str, path: str) -> None:
         barrier.wait()
         answers.append(tab.client.post(path, data={"csrf_token": token, **data}))
 
-    threads = [Thread(target=send, args=pair) for pair in zip(tabs, tokens, strict=True)]
+    work = zip(tabs, tokens, cycle(paths), strict=False)
+    threads = [Thread(target=send, args=each) for each in work]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -70,3 +72,26 @@ def test_submitting_makes_one_completion_and_all_see_the_end(tabs, cast, course,
     assert {answer.status_code for answer in answers} == {303}
     assert [tabs[0].get(answer.location).status for answer in answers] == [200] * TABS
     assert len(db.session.scalars(select(Completion)).all()) == 1
+
+
+def test_a_response_saved_while_another_tab_submits_is_marked_or_refused(tabs, course, enrolment):
+    quiz = course.get_quiz("quiz")
+    attempt = starting.start(enrolment, course, quiz)
+    answer_by_rules(attempt, quiz)
+    db.session.commit()
+    path = f"/courses/first-steps/quiz/attempts/{attempt.uuid}"
+    answers = post_at_once(tabs, f"{path}/responses/1", f"{path}/result", q1="wrong")
+    db.session.expire_all()
+    assert {answer.status_code for answer in answers} <= {204, 303, 409}
+    for each in attempt.responses:
+        assert each.is_correct == marking.is_correct(quiz.get_question(each.question), each.chosen or ())
+
+
+def test_saving_the_same_question_from_several_tabs_keeps_one_response(tabs, course, enrolment):
+    attempt = starting.start(enrolment, course, course.get_quiz("quiz"))
+    db.session.commit()
+    path = f"/courses/first-steps/quiz/attempts/{attempt.uuid}/responses"
+    answers = post_at_once(tabs, f"{path}/1", q1="right")
+    assert {answer.status_code for answer in answers} == {204}
+    db.session.expire_all()
+    assert [each.chosen for each in attempt.responses] == [["right"], None, None, None, None]
