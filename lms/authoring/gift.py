@@ -105,7 +105,7 @@ def _read_answers(line: int, name: str, asked: str, inside: str, general: str, w
         return
     found = _ANSWER.findall(inside)
     if any("->" in answer for _, answer in found):
-        pairs = [tuple(words.read(side) for side in answer.split("->", 1)) for _, answer in found]
+        pairs = [_read_pair(answer, words) for _, answer in found]
         _take_pairs(line, name, asked, pairs, general, bank)
         return
     weighed = [_read_option(sign, answer, words) for sign, answer in found]
@@ -134,10 +134,16 @@ def _read_option(sign: str, answer: str, words: _Words) -> tuple[str, float, str
     return as_one_line(words.read(text)), share, words.read(feedback)
 
 
+def _read_pair(answer: str, words: _Words) -> tuple[str, str]:
+    """Both sides of an answer to match; one that lacks the arrow has nothing on its right."""
+    left, _, right = answer.partition("->")
+    return as_one_line(words.read(left)), as_one_line(words.read(right))
+
+
 def _take_pairs(
-    line: int, name: str, asked: str, pairs: list[tuple[str, ...]], general: str, bank: Bank
+    line: int, name: str, asked: str, pairs: list[tuple[str, str]], general: str, bank: Bank
 ) -> None:
-    whole = tuple((as_one_line(left), as_one_line(right)) for left, right in pairs if left and right)
+    whole = tuple(pair for pair in pairs if all(pair))
     if len(whole) < len(pairs):
         message = "an answer that belongs to nothing was left out"
         bank.remark(line, name, message, "add a row for it if you want it")

@@ -182,7 +182,8 @@ def test_a_script_in_a_question_does_not_come_along(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "text", ["", "{", "::a", "a {=", "a {~b", "a {->}", "}{", "::: x {=a ~b}", "a {=b -> c}"]
+    "text",
+    ["", "{", "::a", "a {=", "a {~b", "a {->}", "}{", "::: x {=a ~b}", "a {=b -> c}", "a {=b -> c =d}"],
 )
 def test_a_mangled_bank_is_answered_in_words(tmp_path, text):
     bank = tmp_path / "bank.gift"
