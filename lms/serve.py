@@ -149,9 +149,9 @@ def _work_once(*, tidy: bool) -> int:
     """How many jobs were run. The database may be away for a moment; the work is still there afterwards."""
     try:
         if tidy:
-            forget_ended()
-            tell_of_due_facts()
-            db.session.commit()
+            for rule in (forget_ended, tell_of_due_facts):
+                rule()
+                db.session.commit()
         return run_due_jobs()
     except Exception as error:
         logger.error("The worker could not work: %s", type(error).__name__)
