@@ -22,13 +22,14 @@ class BlockKind:
 
     attributes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     needs_title: bool = False
+    example: str = "Title of it"
     is_exercise: bool = False
 
 
 BLOCK_KINDS = {
     "callout": BlockKind({"tone": ("note", "warning", "remember")}),
     "details": BlockKind(needs_title=True),
-    "for": BlockKind(needs_title=True),
+    "for": BlockKind(needs_title=True, example="housing"),
     "check": BlockKind(needs_title=True, is_exercise=True),
     "scene": BlockKind(needs_title=True, is_exercise=True),
     "scenario": BlockKind(needs_title=True, is_exercise=True),
@@ -104,7 +105,7 @@ def _read_opener(text: str, line: int, problems: FileProblems) -> Piece:
         return Piece("", line, match[1], match[2])
     head = read_braces(match[2], line, problems, names=kind.attributes)
     if kind.needs_title and not head.words:
-        problems.error(line, f"the block {match[1]!r} has no title", f"write '::: {match[1]} Title of it'")
+        problems.error(line, f"the block {match[1]!r} has no title", f"write '::: {match[1]} {kind.example}'")
     if kind.is_exercise and head.key is None:
         problems.error(line, f"the {match[1]} has no key", "end this line with one: {#its-key}")
     if head.key and not kind.is_exercise:

@@ -143,7 +143,8 @@ def _check_keys(drafts: Sequence[DraftOption], options: Sequence[Option], proble
     keys: set[str] = set()
     for draft, option in zip(drafts, options, strict=True):
         if option.key in keys:
-            message = f"two options of this question have the key {option.key!r}"
+            same = "words" if option.key == key_of_words(" ".join(draft.text)) else f"key {option.key!r}"
+            message = f"two options of this question have the same {same}"
             problems.error(draft.line, message, "give this one its own key, or other words")
         keys.add(option.key)
 

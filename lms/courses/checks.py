@@ -35,6 +35,8 @@ _HTML = re.compile(r"<(?:[A-Za-z/][^<>]*>?|!--)")
 _AUTOLINK = re.compile(r"<(?:https?://|mailto:)?[^\s<>]+(?::|@)[^\s<>]+>|<https?://[^\s<>]+>")
 _HEADING = re.compile(r" {0,3}(#{1,6})(?:\s+(.*))?")
 _UNDERLINE = re.compile(r" {0,3}(=+|-+)\s*")
+_MERGE = re.compile(r"(<{7}|>{7})( .*)?|={7}")
+_KEY = re.compile(r"(?<!\{)\{#[^}]*\}\s*$")
 BOX = re.compile(r"\[[ xX]\](?!\()|^\s*[-*+]\s*\[\](?!\()")
 
 
@@ -52,6 +54,8 @@ def check_wording(text: str, first_line: int, problems: FileProblems) -> None:
             problems.error(
                 line, f"{match[0]!r} is written out", "use a fact, so that it is reviewed: {{ fact.… }}"
             )
+        if _MERGE.fullmatch(row):
+            problems.error(line, "two versions were put together here", "keep one, and take this line out")
         if re.search(r"\bTODO\b", row):
             problems.error(line, "'TODO' is still here", "do it, or take the note out")
         for match in _AVOIDED.finditer(bare):
@@ -66,7 +70,7 @@ def _is_suspect(text: str) -> bool:
     """Whether a look at each line can find anything. Most files are in order, and one look is faster."""
     bare = _ADDRESS.sub("", EXPRESSION.sub("", text))
     return (
-        "TODO" in text
+        any(mark in text for mark in ("TODO", "<<<<<<<", "=======", ">>>>>>>"))
         or any(pattern.search(bare) for pattern in (_LONG_NUMBER, _SHORT_NUMBER, _AVOIDED))
         or _HTML.search(_AUTOLINK.sub("", text)) is not None
     )
@@ -92,11 +96,15 @@ def check_headings(text: str, first_line: int, problems: FileProblems) -> None:
 
 
 def check_no_boxes(text: str, first_line: int, problems: FileProblems) -> None:
-    """A task list outside a quiz would print its [x]."""
+    """A task list outside a quiz would print its [x], and a key that belongs to nothing itself."""
     for line, row in enumerate(text.split("\n"), first_line):
+        if _KEY.search(row) and not row.lstrip().startswith(":::"):
+            problems.error(line, "a key means nothing here", "take {#…} out, or begin a block with it")
         if BOX.search(row):
             problems.error(
-                line, "a list with boxes belongs in a quiz", "take the [ ] out, or move it to quiz.md"
+                line,
+                "a list with boxes belongs in a quiz",
+                "take the [ ] out, or begin '::: check The question? {#its-key}'",
             )
 
 

@@ -24,6 +24,11 @@ _TABLE_ROW = re.compile(r"\s*\|(.*)\|\s*")
 _RULE = re.compile(r"\s*:?-+:?\s*")
 FEEDBACK = re.compile(r"(\s*)> ?(.*)")
 _WRITE_BOX = "write '- [x] text' when it is right, else '- [ ] text'"
+_WRITE_OPTION: dict[Form, str] = {
+    "choice": _WRITE_BOX,
+    "order": "begin each step with '1. '",
+    "match": "write '| left | right |'",
+}
 
 
 @dataclass
@@ -59,7 +64,10 @@ def draft_question(line: int, heading: str, rows: Sequence[Row], problems: FileP
     draft = DraftQuestion(line, heading, _find_form(rows))
     take = _TAKERS[draft.form]
     for number, row in rows:
+        before = len(draft.body)
         take(draft, row, number, problems)
+        if len(draft.body) > before and row.rstrip().endswith("}") and "{#" in row:
+            problems.error(number, "there is a key here, but this is no option", _WRITE_OPTION[draft.form])
     return draft
 
 

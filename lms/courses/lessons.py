@@ -149,7 +149,9 @@ def _build_exercise(piece: Piece, page: Page, renderer: Renderer, problems: File
 
 
 def _report_empty(piece: Piece, problems: FileProblems) -> None:
-    problems.error(piece.line, f"the block {piece.name!r} is empty", "write something in it, or take it out")
+    problems.error(
+        piece.line - 1, f"the block {piece.name!r} is empty", "write something in it, or take it out"
+    )
 
 
 def _join_words(parts: Iterable[Part]) -> tuple[Part, ...]:
@@ -180,7 +182,7 @@ def _render_sources(facts: Facts, used: Sequence[str]) -> str:
 
 def read_audiences(title: str, line: int, problems: FileProblems) -> tuple[str, ...]:
     """The audiences that a block names, separated by commas or blanks."""
-    found = tuple(dict.fromkeys(re.split(r"[\s,]+", title.strip().lower())))
+    found = tuple(dict.fromkeys(re.findall(r"[^\s,]+", title.lower())))
     for name in found:
         if name not in AUDIENCES:
             problems.error(line, f"unknown audience {name!r}", suggest(name, AUDIENCES))

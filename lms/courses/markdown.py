@@ -78,6 +78,11 @@ class Renderer:
 
     def __init__(self, facts: Facts) -> None:
         self.facts = facts
+        self.page: Page | None = None
+        self.links_facts = True
+        self._make_parsers()
+
+    def _make_parsers(self) -> None:
         self._block = markdown.Markdown(extensions=["tables", "sane_lists"], tab_length=2)
         self._inline = markdown.Markdown()
         for parser in (self._block, self._inline):
@@ -91,8 +96,6 @@ class Renderer:
         for name in ("hashheader", "setextheader", "hr", "olist", "ulist", "quote", "indent"):
             self._inline.parser.blockprocessors.deregister(name)
         self._block.treeprocessors.register(_Finish(self._block, self), "finish", 5)
-        self.page: Page | None = None
-        self.links_facts = True
 
     def render(self, text: str, page: Page) -> str:
         """Block-level HTML. What cannot be resolved is reported to the page and left out."""
@@ -100,7 +103,7 @@ class Renderer:
         if all(_PLAIN_PARAGRAPH.fullmatch(paragraph) for paragraph in paragraphs):
             return "\n".join(f'<p class="{CLASSES["p"]}">{paragraph}</p>' for paragraph in paragraphs)
         self.page, self.links_facts = page, True
-        return _block_cleaner.clean(self._block.reset().convert(text)).strip()
+        return _block_cleaner.clean(self._convert(self._block, text, page)).strip()
 
     def render_inline(self, text: str, page: Page) -> str:
         """HTML for a legend or a label: emphasis only, because a link in a label is a trap for the finger."""
@@ -108,7 +111,22 @@ class Renderer:
         if _PLAIN_WORDS.fullmatch(words):
             return words
         self.page, self.links_facts = page, False
-        return _inline_cleaner.clean(self._inline.reset().convert(words)).strip()
+        return _inline_cleaner.clean(self._convert(self._inline, words, page)).strip()
+
+    def _convert(self, parser: markdown.Markdown, text: str, page: Page) -> str:
+        try:
+            return parser.reset().convert(text)
+        except RecursionError:
+            # The parser was left in the middle of something, which would go on in the next text.
+            self._make_parsers()
+            deepest = max(text.split("\n"), key=_measure_depth)
+            page.report(deepest, "lists or quotations are nested too deeply", "take marks or spaces out here")
+            return ""
+
+
+def _measure_depth(row: str) -> int:
+    """How far in the words of a row begin."""
+    return len(row) - len(row.lstrip(" \t>*+-.)0123456789"))
 
 
 def render_callout(heading: str, tone: str, level: int, body: str) -> str:

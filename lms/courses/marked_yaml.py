@@ -53,16 +53,45 @@ def parse_yaml(text: str, problems: FileProblems, first_line: int = 1) -> Marked
         return None
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        line = first_line + (mark.line if mark else 0)
-        problems.error(line, f"this is not valid YAML: {error.problem or error.context}", _MEND)
+        line = first_line + min(mark.line if mark else 0, text.count("\n"))
+        problems.error(line, *_explain(error))
         return None
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
-        problems.error(first_line, f"this is not valid YAML: {str(error).splitlines()[0]}", _MEND)
+    except (yaml.YAMLError, ValueError, RecursionError):
+        problems.error(first_line, "these values cannot be read", _MEND)
         return None
     return marked
 
 
 _MEND = "check colons, quotes and indentation here and on the line before"
+# What the library says, by what it was reading or found there, in the words of whoever writes the file.
+_EXPLANATIONS = {
+    "quoted scalar": ("a quotation mark is not closed", "close it, or take it out"),
+    "unknown escape": ("there is a backslash inside double quotes", "use single quotes around the text"),
+    "mapping values": ("there is a second colon, or the indentation is wrong", "put the text in quotes"),
+    "flow sequence": ("a '[' is not closed", "close it with ']', or put the text in quotes"),
+    "flow mapping": ("a '{' is not closed", "close it with '}', or put the text in quotes"),
+    "cannot start any token": (
+        "a value or line cannot begin with a tab, '@', '`' or '%'",
+        "use spaces to indent, and put the text in quotes",
+    ),
+    "undefined alias": ("'*' has a special meaning here", "put the text in quotes"),
+    "anchor": ("'&' has a special meaning here", "put the text in quotes"),
+    "alias": ("'*' has a special meaning here", "put the text in quotes"),
+    "block scalar": ("'|' or '>' has a special meaning here", "write the text on the lines below, indented"),
+    "could not find expected ':'": ("a line has no colon, or is not indented", "write 'name: value'"),
+    "block mapping": ("this line does not go on what stands above it", _MEND),
+    "block collection": ("this list is broken off", "begin each item with '- ', as far in as the first"),
+    "sequence entries": ("a list cannot begin here", "begin it on a line of its own"),
+    "another document": ("'---' begins a second text here", "take it out"),
+}
+
+
+def _explain(error: yaml.MarkedYAMLError) -> tuple[str, str]:
+    """What is wrong and how to mend it."""
+    told = f"{error.problem} {error.context}"
+    return next(
+        (said for part, said in _EXPLANATIONS.items() if part in told), ("this line cannot be read", _MEND)
+    )
 
 
 def _refuse_traps(text: str) -> None:
@@ -107,9 +136,7 @@ def _construct_mapping(
     for key_node, value_node in node.value:
         line = key_node.start_mark.line
         if not isinstance(key_node, yaml.ScalarNode):
-            raise _RefusedError(
-                line, "a list or mapping stands where a name should", "check brackets and colons"
-            )
+            raise _RefusedError(line, "a list stands where a name should", "check brackets and colons")
         key = str(key_node.value)
         if key in values:
             problems.error(marked.first_line + line, f"{key!r} is here twice", "take one of them out")

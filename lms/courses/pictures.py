@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from pathlib import PurePosixPath
+from xml.parsers import expat
 
 from lms.courses.model import Picture
 from lms.courses.sources import PICTURE_TYPES, Sources, digest
@@ -46,8 +47,23 @@ def load_pictures(course_key: str, sources: Sources) -> tuple[Mapping[str, Pictu
                 (path, line, "the picture carries a script or loads something", "export it as a plain SVG")
             )
             continue
+        broken = _find_break(content) if media_type == "image/svg+xml" else None
+        if broken:
+            found.append((path, broken, "the picture is broken off or damaged here", "export it again"))
+            continue
         pictures[name] = Picture(name, media_type, content, digest([content]), _read_size(content))
     return pictures, found
+
+
+def _find_break(content: bytes) -> int | None:
+    """The line at which an SVG stops being one, which a browser would show as a broken picture."""
+    # Entities, with which a small file could stand for a huge one, were refused before.
+    parser = expat.ParserCreate()
+    try:
+        parser.Parse(content, True)
+    except expat.ExpatError as error:
+        return min(error.lineno, content.count(b"\n") + 1)
+    return None
 
 
 def _read_size(content: bytes) -> tuple[float, float] | None:

@@ -8,13 +8,14 @@ from dataclasses import dataclass, field
 
 from lms.courses.braces import Braced, read_braces
 from lms.courses.building import key_of_words, report_doubles, require_key
-from lms.courses.drafts import FEEDBACK
+from lms.courses.drafts import FEEDBACK, Row
 from lms.courses.exercises import Choice, Rating, Scenario, ScenarioStep
 from lms.courses.markdown import Page, Renderer
 from lms.courses.problems import FileProblems, suggest
 
 _HEADING = re.compile(r" {0,3}(#{1,6})\s+(.*?)\s*")
 _CHOICE = re.compile(r" {0,3}[-*+]\s+\[(.*)\]\(\s*#?([^)\s]*)\s*\)(.*)")
+_BEGUN_CHOICE = re.compile(r" {0,3}[-*+]\s+\[")
 _RATINGS: dict[str, Rating] = {"best": "best", "acceptable": "acceptable", "unsafe": "unsafe"}
 # A story longer than this is a course.
 MOST_STEPS = 40
@@ -44,9 +45,12 @@ def build_scenario(
     """The scenario whose title and key are in `head`, with everything wrong in it reported."""
     require_key(head, first_line - 1, "scenario", problems)
     intro, drafts = _split_steps(text, first_line, problems)
-    steps = tuple(_build_step(draft, page, renderer, problems) for draft in drafts)
-    if not steps:
+    if len(drafts) > MOST_STEPS:
+        problems.error(drafts[MOST_STEPS].line, f"there are more than {MOST_STEPS} steps", "make two of it")
+        drafts = []
+    elif not drafts:
         problems.error(first_line - 1, "the scenario has no steps", "write one: '### At the door {#door}'")
+    steps = tuple(_build_step(draft, page, renderer, problems) for draft in drafts)
     report_doubles([(draft.line, draft.heading.key or "") for draft in drafts], "step", problems)
     _check_ways(drafts, problems)
     return Scenario(
@@ -60,7 +64,7 @@ def build_scenario(
 def _split_steps(text: str, first_line: int, problems: FileProblems) -> tuple[list[str], list[_DraftStep]]:
     intro: list[str] = []
     drafts: list[_DraftStep] = []
-    for line, row in enumerate(text.split("\n"), first_line):
+    for line, row in _join_choices(text.split("\n"), first_line):
         heading = _HEADING.fullmatch(row)
         if heading:
             if len(heading[1]) != 3:
@@ -70,9 +74,24 @@ def _split_steps(text: str, first_line: int, problems: FileProblems) -> tuple[li
             drafts.append(_DraftStep(line, words))
         elif drafts:
             _take_row(drafts[-1], row, line, problems)
+        elif _BEGUN_CHOICE.match(row):
+            problems.error(line, "this choice belongs to no step", "write '### At the door {#door}' above it")
         else:
             intro.append(row)
     return intro, drafts
+
+
+def _join_choices(rows: Sequence[str], first_line: int) -> list[Row]:
+    """The rows with their lines; a choice that runs over several lines is one row, at the first of them."""
+    joined: list[Row] = []
+    is_choice = False
+    for line, row in enumerate(rows, first_line):
+        if is_choice and row.startswith(" ") and row.strip() and not FEEDBACK.fullmatch(row):
+            joined[-1] = (joined[-1][0], f"{joined[-1][1].rstrip()} {row.strip()}")
+            continue
+        is_choice = _BEGUN_CHOICE.match(row) is not None
+        joined.append((line, row))
+    return joined
 
 
 def _take_row(draft: _DraftStep, row: str, line: int, problems: FileProblems) -> None:
@@ -80,6 +99,8 @@ def _take_row(draft: _DraftStep, row: str, line: int, problems: FileProblems) ->
     feedback = FEEDBACK.fullmatch(row)
     if choice:
         draft.choices.append(_DraftChoice(line, choice[1], choice[2], choice[3].strip()))
+    elif _BEGUN_CHOICE.match(row):
+        problems.error(line, "this choice cannot be read", _WRITE_CHOICE)
     elif not draft.choices:
         draft.body.append(row)
     elif feedback:
@@ -141,9 +162,6 @@ def _check_ways(drafts: Sequence[_DraftStep], problems: FileProblems) -> None:
             if choice.leads_to not in by_key:
                 message = f"there is no step {choice.leads_to!r} in this scenario"
                 problems.error(choice.line, message, suggest(choice.leads_to, by_key))
-    if len(drafts) > MOST_STEPS:
-        problems.error(drafts[MOST_STEPS].line, f"there are more than {MOST_STEPS} steps", "make two of it")
-        return
     reached: set[str] = set()
     if drafts and drafts[0].heading.key:
         _walk(drafts[0].heading.key, by_key, [], reached, problems)

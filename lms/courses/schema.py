@@ -140,19 +140,25 @@ class QuizSchema(Strict):
 
 Model = TypeVar("Model", bound=BaseModel)
 
-_MENDS = {
-    "missing": "add it",
-    "string_type": "put the value in quotes",
-    "string_too_short": "write something there",
-    "string_pattern_mismatch": "give a whole address that begins with https://",
-    "int_type": "write a whole number without quotes",
-    "int_from_float": "write a whole number",
-    "float_type": "write a number without quotes, such as 0.8",
-    "bool_type": "write true or false",
-    "date_type": "write a date as 2026-11-22, without quotes",
-    "list_type": "write a list: one line for each item, beginning with a hyphen",
-    "model_type": "write indented lines of the form 'name: value'",
-    "too_short": "add at least one item",
+_MEND_NUMBER = "write a whole number without quotes, such as 12"
+_MEND_DATE = "write a date as 2026-11-22, without quotes"
+_WRONG_KIND = {
+    "string_type": ("is not a text", "write words; put a number or a date in quotes"),
+    "string_too_short": ("is empty", "write something there"),
+    "string_pattern_mismatch": ("is no address", "give a whole address that begins with https://"),
+    "int_type": ("is not a whole number", _MEND_NUMBER),
+    "int_from_float": ("is not a whole number", _MEND_NUMBER),
+    "float_type": ("is not a number", "write a number without quotes, such as 0.8"),
+    "finite_number": ("is not a number", "write a number such as 0.8"),
+    "bool_type": ("is neither true nor false", "write true or false"),
+    "date_type": ("is not a date", _MEND_DATE),
+    "date_from_datetime_inexact": ("has a time of day", _MEND_DATE),
+    "list_type": ("is not a list", "write one line for each item, beginning with a hyphen"),
+    "model_type": ("is not made of values with names", "write indented lines of the form 'name: value'"),
+    "too_short": ("is empty", "add at least one item"),
+    "greater_than": ("is too small", "write more than {gt}"),
+    "greater_than_equal": ("is too small", "write at least {ge}"),
+    "less_than_equal": ("is too large", "write at most {le}"),
 }
 
 
@@ -196,9 +202,13 @@ def _report(
     elif kind == "model_type" and not place:
         problems.error(line, "there are no values here", f"write {', '.join(_names_in(schema))}")
     elif kind == "literal_error":
-        given = str(detail["input"])
-        message = f"{name!r} is {given[:40]!r}"
-        problems.error(line, message, f"write one of {detail['ctx']['expected']}")
+        given = "empty" if detail["input"] is None else repr(str(detail["input"])[:40])
+        problems.error(line, f"{name!r} is {given}", f"write one of {detail['ctx']['expected']}")
     else:
-        what = detail["msg"].replace("Input should", "should").replace("String should", "should")
-        problems.error(line, f"{name!r} {what[:1].lower()}{what[1:]}", _MENDS.get(kind, "correct the value"))
+        what, mend = _WRONG_KIND.get(kind, ("cannot be read", "correct the value"))
+        is_empty = detail["input"] is None
+        problems.error(
+            line,
+            f"{name!r} {'is empty' if is_empty else what}",
+            mend.format(**detail.get("ctx", {})),
+        )

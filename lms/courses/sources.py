@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from unicodedata import category
@@ -22,11 +22,16 @@ PICTURE_TYPES = {
     ".webp": "image/webp",
 }
 LARGEST_FILE = 1_000_000
+# Far more than a course needs. What reads Markdown takes minutes for tens of thousands of them.
+MOST_LINES = 5_000
+MOST_BRACKETS = 2_000
 # A course folder, a module or picture folder in it, and a file in that.
 DEEPEST = 3
 
 # Controls and the separators that some readers take for the end of a line, which would put line numbers out.
 _INVISIBLE = ("Cc", "Zl", "Zp")
+# What turns the direction of the text after it: words and numbers would not be those that the reviewer saw.
+_TURNS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 Entry = os.DirEntry[str]
 Fingerprint = tuple[tuple[str, int, int, int, int], ...]
 
@@ -60,13 +65,30 @@ class Sources:
             problems.error(line, "the file is not UTF-8 text", "save it with the encoding UTF-8")
             return None
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-        for number, row in enumerate(text.split("\n"), 1):
-            if not row.isprintable() and any(char != "\t" and category(char) in _INVISIBLE for char in row):
-                problems.error(
-                    number, "there is an invisible control character", "delete it, or retype the line"
-                )
-                return None
-        return text
+        return text if _is_readable(text.split("\n"), problems) else None
+
+
+def _is_readable(rows: Sequence[str], problems: FileProblems) -> bool:
+    """Whether nothing in the rows is hidden from their author, and reading them comes to an end."""
+    brackets = 0
+    for number, row in enumerate(rows, 1):
+        brackets += row.count("[")
+        if not row.isprintable() and any(char != "\t" and category(char) in _INVISIBLE for char in row):
+            problems.error(number, "there is an invisible control character", "delete it, or retype the line")
+        elif not _TURNS.isdisjoint(row):
+            problems.error(
+                number,
+                "an invisible mark turns the text around",
+                "delete it, or retype the line",
+            )
+        elif number > MOST_LINES:
+            problems.error(number, f"there are more than {MOST_LINES} lines", "make several files of it")
+        elif brackets > MOST_BRACKETS:
+            problems.error(number, f"there are more than {MOST_BRACKETS} '['", "take some of them out")
+        else:
+            continue
+        return False
+    return True
 
 
 def digest(parts: Iterable[str | bytes]) -> str:

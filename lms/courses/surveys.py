@@ -70,7 +70,7 @@ def _check_matched(
     before: tuple[Question, ...], now: tuple[Question, ...], line: int, problems: FileProblems
 ) -> None:
     """Only matched questions can be compared: every occasion has the same keys in the same order."""
-    if [question.key for question in before] != [question.key for question in now]:
+    if before and [question.key for question in before] != [question.key for question in now]:
         keys = ", ".join(question.key for question in before)
         problems.error(line, "these questions are not those of '# Before'", f"use the same keys: {keys}")
     for question in now:

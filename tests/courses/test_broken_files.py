@@ -103,7 +103,7 @@ def test_a_missing_folder_is_a_problem(tmp_path: Path):
 
 
 def test_nesting_without_end_is_refused(folder: CoursesFolder):
-    folder.write("facts.yaml", "[" * 50_000)
+    folder.write("facts.yaml", "[" * 1_500)
     assert folder.problems()[0].message == "the values are nested too deeply"
 
 
@@ -130,3 +130,41 @@ def test_a_picture_that_brings_more_than_itself_is_refused(folder: CoursesFolder
     found = [p.message for p in folder.problems() if p.path.endswith("door.svg")]
     assert len(found) == 1
     assert message in found[0]
+
+
+def test_a_picture_that_is_cut_off_is_named_with_the_line_of_the_cut(folder: CoursesFolder):
+    folder.write("small/pictures/door.svg", '<svg viewBox="0 0 1 1">\n<title>Door</title>\n<g>\n')
+    assert (4, "the picture is broken off or damaged here") in {
+        (p.line, p.message) for p in folder.problems()
+    }
+
+
+@pytest.mark.parametrize("mark", ["\u202e", "\u2066"])
+def test_text_cannot_be_turned_around_by_an_invisible_mark(folder: CoursesFolder, mark: str):
+    folder.change("small/quiz.md", "Nobody", f"{mark}Nobody")
+    assert [(p.line, p.message) for p in folder.problems()] == [
+        (11, "an invisible mark turns the text around")
+    ]
+
+
+def test_lists_nested_without_end_are_a_problem_of_their_line(folder: CoursesFolder):
+    folder.write(
+        "small/01-looking/02-a-van.md", "---\ntitle: A van\nminutes: 1\n---\nA van.\n\n" + "- " * 900 + "x\n"
+    )
+    assert [(p.line, p.message) for p in folder.problems()] == [
+        (7, "lists or quotations are nested too deeply")
+    ]
+
+
+def test_a_lesson_after_one_that_could_not_be_read_is_read_as_ever(folder: CoursesFolder):
+    folder.write("small/01-looking/01-a-door.md", "---\ntitle: A\nminutes: 1\n---\n" + "- " * 900 + "x\n")
+    before = len(folder.problems())
+    folder.change("small/01-looking/02-a-van.md", "A van.", "[A van](nowhere.md).")
+    assert len(folder.problems()) == before + 1
+
+
+def test_the_marks_of_a_merge_are_a_problem(folder: CoursesFolder):
+    folder.change(
+        "small/01-looking/02-a-van.md", "A van.", "<<<<<<< HEAD\nA van.\n=======\nA lorry.\n>>>>>>> theirs"
+    )
+    assert [p.line for p in folder.problems() if "two versions" in p.message] == [5, 7, 9]

@@ -76,9 +76,9 @@ def test_a_passed_review_date_is_reported_but_takes_nothing_off_the_air(folder: 
 @pytest.mark.parametrize(
     ("old", "new", "line", "message"),
     [
-        ('value: "01632 960 001"', "value: 999", 4, "'value' should be a valid string"),
+        ('value: "01632 960 001"', "value: 999", 4, "'value' is not a text"),
         ("kind: phone", "kind: fone", 3, "'kind' is 'fone'"),
-        ("checked: 2026-11-01", "checked: yesterday", 7, "'checked' should be a valid date"),
+        ("checked: 2026-11-01", "checked: yesterday", 7, "'checked' is not a date"),
         ("review_by: 2027-11-01", "review_by: 2025-11-01", 8, "review_by is before checked"),
         ("  checked: 2026-11-01\n", "", 1, "'checked' is missing"),
         ("status: confirmed", "status: awaiting-sign-off", 7, "readers are not shown it"),
@@ -86,7 +86,7 @@ def test_a_passed_review_date_is_reported_but_takes_nothing_off_the_air(folder: 
         ("  note: Open", "  notes: Open", 5, "'notes' is not known here"),
         ("helpline:", "Help Line:", 1, "'Help Line' cannot be a key"),
         ("form:", "helpline:", 11, "'helpline' is here twice"),
-        ("  kind: phone", " kind: phone", 3, "not valid YAML"),
+        ("  kind: phone", " kind: phone", 3, "does not go on what stands above"),
     ],
 )
 def test_a_slip_in_the_facts_is_named_with_its_line(
