@@ -31,8 +31,6 @@ LONG_WORD = 4
 class _Measured:
     path: str
     measure: Measure
-    stated: int | None
-    line: int
 
 
 def check_measures(sources: Sources, facts: Facts) -> list[Problem]:
@@ -65,21 +63,19 @@ def _is_aside(path: str) -> bool:
 
 def _measure(path: str, sources: Sources, facts: Facts) -> _Measured:
     text = sources.read_text(path, FileProblems(path)) or ""
-    if path.endswith(("/quiz.md", "/survey.md")):
-        return _Measured(path, measure_quiz(text, facts), None, 1)
-    front = parse_yaml("\n".join(text.split("\n---", 1)[0].split("\n")[1:]), FileProblems(path), first_line=2)
-    stated = front.value.get("minutes") if front and isinstance(front.value, dict) else None
-    line = front.line_of(("minutes",)) if front else 1
-    return _Measured(path, measure_lesson(text, facts), stated if isinstance(stated, int) else None, line)
+    is_asked = path.endswith(("/quiz.md", "/survey.md"))
+    return _Measured(path, measure_quiz(text, facts) if is_asked else measure_lesson(text, facts))
 
 
 def _check_file(measured: _Measured, sources: Sources) -> list[Problem]:
     problems = sources.problems_for(measured.path)
     _check_grade(measured.measure.sentences, problems)
-    stated, real = measured.stated, measured.measure.minutes
+    stated, real = measured.measure.stated, measured.measure.minutes
     if stated is not None and abs(stated - real) > MINUTES_OFF:
         message = f"minutes is {stated}, but it takes {_write(real)} ({measured.measure.words} words to read)"
-        problems.warning(measured.line, message, _mend_minutes(real, "make the lesson shorter or longer"))
+        problems.warning(
+            measured.measure.line, message, _mend_minutes(real, "make the lesson shorter or longer")
+        )
     return problems.found
 
 

@@ -39,11 +39,16 @@ EXERCISE_MINUTES: Mapping[str, float] = {
 
 @dataclass(frozen=True)
 class Measure:
-    """What one file asks of its reader. `words` are those outside exercises; `sentences` are all of them."""
+    """What one file asks of its reader. `words` are those outside exercises; `sentences` are all of them.
+
+    `stated` is how many minutes its front matter says, None when it says nothing readable, and `line` where.
+    """
 
     words: int
     minutes: float
     sentences: tuple[Sentence, ...]
+    stated: int | None = None
+    line: int = 1
 
 
 def measure_lesson(text: str, facts: Facts) -> Measure:
@@ -54,7 +59,13 @@ def measure_lesson(text: str, facts: Facts) -> Measure:
     sentences = read_sentences(document.body, document.body_line, facts)
     words = _count_read_words(pieces, sentences)
     exercises = sum(_minutes_of(piece) for piece in pieces if piece.is_exercise)
-    return Measure(words, words / WORDS_PER_MINUTE + exercises, tuple(sentences))
+    return Measure(
+        words,
+        words / WORDS_PER_MINUTE + exercises,
+        tuple(sentences),
+        _find_number("minutes", document),
+        document.front.line_of(("minutes",)),
+    )
 
 
 def measure_quiz(text: str, facts: Facts) -> Measure:
@@ -68,9 +79,8 @@ def measure_quiz(text: str, facts: Facts) -> Measure:
         )
         for draft, _ in asked
     ]
-    front = document.front.value
-    draw = front.get("draw") if isinstance(front, dict) else None
-    count = draw if isinstance(draw, int) else len(each)
+    draw = _find_number("draw", document)
+    count = len(each) if draw is None else draw
     minutes = sum(each) / len(each) * count if each else 0.0
     return Measure(0, minutes, tuple(read_sentences(document.body, document.body_line, facts)))
 
@@ -78,6 +88,12 @@ def measure_quiz(text: str, facts: Facts) -> Measure:
 def _read(text: str) -> Document:
     """The file in its parts. Without front matter, which is reported elsewhere, all of it is the body."""
     return split_document(text, FileProblems("")) or Document(MarkedYaml(), text, 1)
+
+
+def _find_number(name: str, document: Document) -> int | None:
+    front = document.front.value
+    value = front.get(name) if isinstance(front, dict) else None
+    return value if isinstance(value, int) else None
 
 
 def _count_read_words(pieces: Iterable[Piece], sentences: Sequence[Sentence]) -> int:
