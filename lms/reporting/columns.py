@@ -13,6 +13,7 @@ from lms.reporting.completions import LearnerRow
 from lms.reporting.figures import Counts
 from lms.reporting.filters import People
 from lms.reporting.formats import Column, Value
+from lms.reporting.paired import FEWEST
 from lms.reporting.states import State
 from lms.web.filters import thousands
 
@@ -50,6 +51,8 @@ def shown(value: Value) -> str:
         return ""
     if isinstance(value, str):
         return value
+    if isinstance(value, float):
+        return f"{value:g}"
     return thousands(value) if isinstance(value, int) else _short_date(value)
 
 
@@ -92,6 +95,22 @@ ORGANISATIONS = (
     Column("not-started", "Not started", lambda row: row.confirmed.not_started),
     Column("unconfirmed", "Not confirmed", lambda row: row.unconfirmed.people),
     Column("unconfirmed-in-date", "Not confirmed, in date", lambda row: row.unconfirmed.in_date),
+)
+
+
+COMPARED = {"after": "Before and right after", "later": "Before and 90 days later"}
+MEASURED = {"confidence": "Confidence, 0 to 10", "answers": "Right answers, %"}
+TOO_FEW = f"Fewer than {FEWEST}"
+
+CHANGES = (
+    Column("compared", "Compared", lambda row: COMPARED[row.occasion], is_wide=True),
+    Column("measured", "Measured", lambda row: MEASURED[row.kind]),
+    Column("topic", "Topic", lambda row: row.topic),
+    Column("text", "As asked before", lambda row: row.text, is_wide=True),
+    Column("people", "People", lambda row: row.people or TOO_FEW),
+    Column("before", "Before", lambda row: row.before),
+    Column("now", "Afterwards", lambda row: row.now),
+    Column("change", "Change", lambda row: row.change),
 )
 
 

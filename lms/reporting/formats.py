@@ -15,7 +15,7 @@ from typing import IO, Any
 
 import xlsxwriter
 
-Value = str | int | date | None
+Value = str | int | float | date | None
 
 # A spreadsheet takes a cell that begins like this for a formula, and runs what a stranger typed as a name.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
@@ -65,26 +65,29 @@ def disarm(text: str) -> str:
     return f"'{text}" if text.startswith(FORMULA_STARTS) else text
 
 
-class _CsvCells(dict[Value, str | int]):
+class _CsvCells(dict[Value, str | int | float]):
     """Each value as it is written. Days and words come again on row after row, and are made out once."""
 
-    def __missing__(self, value: Value) -> str | int:
+    def __missing__(self, value: Value) -> str | int | float:
         self[value] = cell = _csv_cell(value)
         return cell
 
 
-def _csv_cell(value: Value) -> str | int:
+def _csv_cell(value: Value) -> str | int | float:
     if value is None:
         return ""
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, float) and value.is_integer():
+        # Python takes 5 and 5.0 for one key, so they are written in one way.
+        return int(value)
     return disarm(value) if isinstance(value, str) else value
 
 
 def _write_cell(sheet: Any, row: int, column: int, value: Value, day: Any) -> None:
     if isinstance(value, date):
         sheet.write_datetime(row, column, value, day)
-    elif isinstance(value, int):
+    elif isinstance(value, int | float):
         sheet.write_number(row, column, value)
     elif value:
         sheet.write_string(row, column, value)

@@ -7,7 +7,7 @@ from typing import Any, cast
 from urllib.parse import urlencode
 from uuid import UUID
 
-from flask import Blueprint, current_app, redirect, render_template, request, url_for
+from flask import current_app, redirect, render_template, request, url_for
 from flask.blueprints import BlueprintSetupState
 from flask.typing import ResponseReturnValue
 
@@ -19,6 +19,8 @@ from lms.accounts.models import Organisation
 from lms.courses.live import catalogue
 from lms.errors import NotFound
 from lms.reporting import columns, counts, summaries
+from lms.reporting import views_confidence as views_confidence  # so that its pages hang on the blueprint too
+from lms.reporting.blueprint import bp
 from lms.reporting.completions import get_page, read_all
 from lms.reporting.exports import export
 from lms.reporting.figures import add_up, add_up_by_sector
@@ -34,7 +36,7 @@ from lms.reporting.kept_counts import KeptCounts
 from lms.web.charts import Bar, build_bar_chart
 from lms.web.pagination import PER_PAGE, Page, requested_page
 
-bp = Blueprint("reporting", __name__, template_folder="templates")
+__all__ = ["bp"]
 EXTENSION = "lms-report-counts"
 
 
