@@ -43,6 +43,7 @@ def render_lesson(
         course=found,
         module=in_module,
         lesson=page,
+        address=url_for("learning.lesson", course=found.key, module=module, lesson=lesson),
         parts=_list_parts(person, found, key, page, again, refused),
         refused=refused,
         page_has_errors=refused is not None,

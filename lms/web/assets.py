@@ -18,17 +18,24 @@ bp = Blueprint("assets", __name__)
 
 STATIC = Path(__file__).parent / "static"
 FONT_FOLDER = "vendor/atkinson-hyperlegible-next"
+# Small enough to travel with every page: a file of their own would be one request more on a first visit.
+EXERCISES = ("questions.css", "exercises.css")
 BUNDLES = {
-    "app.css": ("vendor/govuk-frontend/govuk-frontend.min.css", "fonts.css", "app.css", "print.css"),
+    "app.css": (
+        "vendor/govuk-frontend/govuk-frontend.min.css",
+        "fonts.css",
+        "app.css",
+        *EXERCISES,
+        "print.css",
+    ),
     "app.js": ("vendor/govuk-frontend/govuk-frontend.min.js", "app.js"),
     "early.js": ("early.js",),
     "favicon.svg": ("favicon.svg",),
-    "quiz.css": ("questions.css", "exercises.css", "quiz.css"),
+    "quiz.css": ("quiz.css",),
     "quiz.js": ("scene.js", "quiz.js"),
     "reports.css": ("reports.css",),
-    "exercises.css": ("questions.css", "exercises.css"),
     "exercises.js": ("scene.js", "exercises.js"),
-    "survey.css": ("questions.css", "survey.css"),
+    "survey.css": ("survey.css",),
     "organisation-picker.css": (
         "vendor/accessible-autocomplete/accessible-autocomplete.min.css",
         "organisation-picker.css",
