@@ -17,16 +17,19 @@ from lms.certificates import issuing
 from lms.certificates.codes import make_code
 from lms.certificates.models import Certificate
 from lms.courses.model import Course
+from lms.demo.asking import ask
 from lms.demo.invited import Invited
 from lms.demo.papers import Issuer, Paper
 from lms.demo.professionals import Attested, Professional, Stay
 from lms.demo.sitting import Sitting
+from lms.demo.survey_rows import write_surveys
 from lms.demo.taking import Taken, version_on
 from lms.extensions import Base, db
 from lms.learning import validity
 from lms.learning.models import Attempt, Completion, Enrolment, Evidence, LessonCompletion, Response
 
 Row = dict[str, Any]
+MOST_SURVEYED = 10_000
 Owner = TypeVar("Owner")
 Item = TypeVar("Item")
 
@@ -63,6 +66,7 @@ class Writer:
         taken = [(person, each) for person in people for each in person.taken]
         self._insert(Enrolment, taken, self._enrolment)
         self._write_activity([each for _, each in taken])
+        self._write_surveys([each for _, each in taken])
         self._insert(Completion, [pair for pair in taken if pair[1].ended_at], self._recorded)
         attested = [(person, person.attested) for person in people if person.attested]
         self._insert(Completion, attested, self._attested)
@@ -83,6 +87,17 @@ class Writer:
         self._insert(Attempt, sittings, self._attempt)
         responses = [row for _, sitting in sittings for row in self._responses(sitting)]
         self._insert_plain(Response, responses)
+
+    def _write_surveys(self, taken: Sequence[Taken]) -> None:
+        """Of the first ones only: figures of a million people say no more, and would be ten million rows."""
+        if self.counts[Enrolment] <= MOST_SURVEYED:
+            write_surveys(
+                [
+                    (self._id(Enrolment, each), each, said)
+                    for each in taken
+                    for said in ask(each, self.issuer.ends_at, self.chance)
+                ]
+            )
 
     def _person(self, _: Professional, person: Professional) -> Row:
         return {"email": person.email, "name": person.name, "created_at": person.joined_at}

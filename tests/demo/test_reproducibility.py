@@ -8,6 +8,7 @@ import re
 from lms.accounts.models import Invitation, Membership, Organisation, Person
 from lms.certificates.models import Certificate
 from lms.learning.models import Attempt, Completion, Enrolment, LessonCompletion, Response
+from lms.learning.survey_models import SurveyAnswer, SurveyConfidence, SurveyResponse
 from tests.conftest import MovedClock
 from tests.demo.conftest import Fill, rows_of
 
@@ -23,6 +24,9 @@ FILLED = (
     Completion,
     Certificate,
     Invitation,
+    SurveyResponse,
+    SurveyConfidence,
+    SurveyAnswer,
 )
 
 
