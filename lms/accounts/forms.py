@@ -9,7 +9,6 @@ from wtforms.validators import InputRequired, Length, ValidationError
 
 from lms.accounts.addresses import NOT_AN_ADDRESS, parse_email
 from lms.accounts.models import Organisation
-from lms.courses.audiences import SETTINGS
 from lms.errors import InvalidInput
 from lms.web.forms import (
     BooleanField,
@@ -18,7 +17,6 @@ from lms.web.forms import (
     HiddenField,
     OrganisationField,
     PasswordField,
-    RadioField,
     StringField,
     SubmitField,
 )
@@ -133,14 +131,3 @@ class NewPasswordForm(GovForm):
         render_kw={"autocomplete": "new-password"},
     )
     save = SubmitField("Save password")
-
-
-class SettingForm(GovForm):
-    """Where somebody works, so that the examples of that setting are open for them."""
-
-    setting = RadioField(
-        "Where do you work?",
-        description="The examples that fit open first in lessons. You can read the others at any time.",
-        choices={"": "Go by my organisation"} | {key: each.name for key, each in SETTINGS.items()},
-    )
-    save = SubmitField("Save")

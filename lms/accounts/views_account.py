@@ -12,12 +12,11 @@ from lms.accounts import (
     organisations,
     passwords,
     people,
-    readers,
     signing_in,
 )
 from lms.accounts.blueprint import bp
 from lms.accounts.current import current_person, current_sign_in
-from lms.accounts.forms import NameForm, NewPasswordForm, OrganisationForm, SettingForm, status
+from lms.accounts.forms import NameForm, NewPasswordForm, OrganisationForm, status
 from lms.accounts.views_sign_up import chosen_organisation
 from lms.errors import InvalidInput
 
@@ -30,7 +29,6 @@ def account() -> ResponseReturnValue:
         section="account",
         person=person,
         offers=invitations.list_open_to(person.email),
-        setting=readers.name_setting(person),
         here=current_sign_in(),
         sign_ins=signing_in.list_current(person),
     )
@@ -67,16 +65,6 @@ def account_organisation() -> ResponseReturnValue:
         else:
             return _done("Your organisation has been saved.")
     return render_template("accounts/account_organisation.html", section="account", form=form), status(form)
-
-
-@bp.route("/account/setting", methods=["GET", "POST"])
-def account_setting() -> ResponseReturnValue:
-    person = current_person()
-    form = SettingForm(data={"setting": person.setting or ""})
-    if form.validate_on_submit():
-        readers.choose_setting(person, form.setting.data or None)
-        return _done("Where you work has been saved.")
-    return render_template("accounts/account_setting.html", section="account", form=form), status(form)
 
 
 @bp.route("/account/password", methods=["GET", "POST"])

@@ -1,4 +1,4 @@
-"""The parts of a lesson as its page shows them to one reader: what is open, what they gave, what they hear. Pure."""
+"""The parts of a lesson as one reader sees them: what is open, what they gave, what they hear. Pure."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ class ShownForBlock:
 
 @dataclass(frozen=True)
 class ShownQuestion:
-    """A check or a scene: with its controls as long as there is no `outcome`. `number` is its place on the page."""
+    """A check or a scene, with its controls while it has no `outcome`. `number` is its place on the page."""
 
     key: str
     number: int

@@ -1,4 +1,4 @@
-"""Rows of practice: what learners found, missed and decided in the exercises of lessons. No score comes of it."""
+"""Rows of practice: what learners found, missed and decided in lessons. No score comes of it."""
 
 from __future__ import annotations
 

@@ -21,6 +21,7 @@ from lms.learning import (
     views_lessons,
     views_practice,
     views_quiz,
+    views_setting,
     views_survey,
     views_updates,
 )
@@ -36,6 +37,7 @@ __all__ = [
     "views_lessons",
     "views_practice",
     "views_quiz",
+    "views_setting",
     "views_survey",
     "views_updates",
 ]

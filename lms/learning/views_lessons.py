@@ -9,7 +9,6 @@ from flask.typing import ResponseReturnValue
 
 from lms.accounts.current import current_identity
 from lms.accounts.identity import Asker
-from lms.accounts.readers import find_audiences
 from lms.courses.live import catalogue
 from lms.courses.model import Course, Lesson
 from lms.learning import enrolments, practices, progress, requirements, surveys
@@ -18,6 +17,7 @@ from lms.learning.blueprint import bp
 from lms.learning.lesson_page import Refused, ShownPart, list_parts
 from lms.learning.lessons import complete_lesson
 from lms.learning.practising import Marked
+from lms.learning.readers import find_audiences
 
 
 @bp.get("/courses/<course>/<module>/<lesson>")

@@ -6,11 +6,11 @@ from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from lms.accounts.current import current_identity
-from lms.accounts.readers import find_audiences
 from lms.courses.live import catalogue
 from lms.learning import updates
 from lms.learning.blueprint import bp
 from lms.learning.lesson_page import list_parts
+from lms.learning.readers import find_audiences
 
 PATH = "/courses/<course>/changes/<int:version>"
 

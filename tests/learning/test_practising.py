@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from lms.accounts.models import Duty
-from lms.accounts.readers import choose_setting
+from lms.learning.readers import choose_setting
 from lms.extensions import db
 from lms.learning.models import Attempt
 from lms.learning.practice_models import Practice, PracticeChoice, Verdict
@@ -181,7 +181,7 @@ def test_a_block_for_a_setting_is_open_for_those_who_chose_it(learner: Browser, 
 
 def test_where_one_works_is_chosen_on_the_account(learner: Browser):
     page = learner.send(learner.get("/account/setting"), setting="housing")
-    assert "Homes and housing" in page.text
+    assert "Where you work Chosen by you" in page.text
     page = learner.send(learner.get("/account/setting"), setting="")
     assert "Goes by your organisation" in page.text
 

@@ -24,12 +24,6 @@ def find_audiences(person_id: int) -> frozenset[str]:
     return list_audiences(chosen or find_setting(sector), first_responder, duty_to_notify)
 
 
-def name_setting(person: Person) -> str | None:
-    """The name of the setting that somebody chose; None when they go by their organisation."""
-    chosen = SETTINGS.get(person.setting or "")
-    return chosen.name if chosen else None
-
-
 def choose_setting(person: Person, setting: str | None) -> None:
     """Remember where somebody works, so that its examples open first; None goes by their organisation again.
 
