@@ -16,7 +16,6 @@ from lms.courses.model import Problem
 from lms.courses.problems import FileProblems
 from lms.courses.prose import Sentence, count_words, grade_of
 from lms.courses.sources import Sources
-from lms.courses.syllables import count_syllables
 
 # A reader of 12 or 13: grade 7 to 8. Above 9 it is a text for people who read for their living.
 HIGHEST_GRADE, WARNING_GRADE = 9.0, 8.0
@@ -24,7 +23,8 @@ YEARS_FROM_GRADE_TO_AGE, OLDEST = 5, 22
 # The formula says little about a few words.
 FEWEST_WORDS = 60
 MINUTES_OFF, SHARE_OFF = 1.0, 0.1
-LONG_WORD = 4
+# In letters.
+LONG_WORD = 11
 
 
 @dataclass(frozen=True)
@@ -99,7 +99,7 @@ def _name_long_words(sentences: Sequence[Sentence]) -> str:
         word.lower()
         for sentence in sentences
         for word in sentence.words
-        if count_syllables(word) >= LONG_WORD
+        if len(word) >= LONG_WORD
     )
     named = ", ".join(f"{word!r}" for word, _ in words.most_common(4))
     return f"; find short words for {named}" if named else ""

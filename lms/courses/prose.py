@@ -10,7 +10,6 @@ from functools import cached_property
 from itertools import accumulate
 
 from lms.courses.facts import EXPRESSION, Facts
-from lms.courses.syllables import count_syllables
 
 Row = tuple[int, str]
 
@@ -56,16 +55,17 @@ def count_words(sentences: Iterable[Sentence]) -> int:
 
 
 def grade_of(sentences: Iterable[Sentence]) -> float:
-    """The Flesch–Kincaid grade: school years in the United States; the reader's age is about five more.
+    """The school year, in the United States, of a reader to whom the sentences are easy; 0 for none.
 
-    Kincaid, Fishburne, Rogers and Chissom, 1975. 0 for a text without words.
+    By Coleman and Liau (1975): from letters and sentences for each 100 words, without syllables, which no
+    rule of English spelling counts exactly.
     """
     read = [sentence for sentence in sentences if sentence.is_read_as_sentence]
     words = [word for sentence in read for word in sentence.words]
     if not words:
         return 0.0
-    syllables = sum(count_syllables(word) for word in words)
-    return 0.39 * len(words) / len(read) + 11.8 * syllables / len(words) - 15.59
+    letters = sum(character.isalpha() for word in words for character in word)
+    return (5.88 * letters - 29.6 * len(read)) / len(words) - 15.8
 
 
 def read_sentences(text: str, first_line: int, facts: Facts) -> list[Sentence]:

@@ -80,7 +80,7 @@ def test_a_text_for_lawyers_is_an_error_with_its_longest_sentence(folder: Course
 
 
 def test_a_text_a_little_too_hard_is_a_warning(folder: CoursesFolder):
-    text = "The manager of the agency keeps a list of every passport and never gives it back again. "
+    text = "The manager keeps every passport in a locked drawer and never gives them back to the workers. "
     folder.write(VAN, FRONT + text * 5)
     problem = found(folder, VAN)[0]
     assert "hard to read" in problem.message

@@ -65,12 +65,12 @@ def test_headings_count_as_words_but_not_as_sentences():
 
 
 def test_the_grade_is_that_of_the_published_formula():
-    # 13 words, 2 sentences, 26 syllables, counted by hand.
+    # 13 words, 2 sentences, 72 letters, counted by hand.
     sentences = read_sentences(
         "The emergency number is free. Every officer knows where your family has accommodation.", 1, Facts()
     )
     assert sum(len(each.words) for each in sentences) == 13
-    assert grade_of(sentences) == pytest.approx(0.39 * 13 / 2 + 11.8 * 26 / 13 - 15.59, abs=0.01)
+    assert grade_of(sentences) == pytest.approx(5.88 * 72 / 13 - 29.6 * 2 / 13 - 15.8, abs=0.01)
 
 
 def test_a_text_for_children_and_one_for_lawyers_are_far_apart():
