@@ -99,7 +99,7 @@ ORGANISATIONS = (
 
 
 COMPARED = {"after": "Before and right after", "later": "Before and 90 days later"}
-MEASURED = {"confidence": "Confidence, 0 to 10", "answers": "Right answers, %"}
+MEASURED = {"confidence": "Confidence, 0 to 10", "answers": "Right answers in 100"}
 TOO_FEW = f"Fewer than {FEWEST}"
 
 CHANGES = (

@@ -29,7 +29,7 @@ def figures(browser, path=FILE):
 
 
 CONFIDENCE = ("Before and right after", "Confidence, 0 to 10", "Spotting")
-ANSWERS = ("Before and right after", "Right answers, %", "Whom to call")
+ANSWERS = ("Before and right after", "Right answers in 100", "Whom to call")
 LATER = ("Before and 90 days later", "Confidence, 0 to 10", "My limits")
 NOTHING = ("Fewer than 5", "", "", "")
 
@@ -60,7 +60,7 @@ def test_whoever_answered_only_once_is_not_compared(coras, cast):
 def test_confidence_that_falls_is_told_as_well(coras, cast):
     ask(cast.council, 5, before=8, now=6)
     assert figures(coras)[CONFIDENCE][-1] == "-2"
-    assert "−2" in coras.get(PAGE).text
+    assert "−2.0" in coras.get(PAGE).text
 
 
 def test_what_was_skipped_is_no_answer(coras, cast):
@@ -154,7 +154,7 @@ def test_the_page_shows_what_the_file_has(coras, cast):
         for row in page.main.iter(f"{XHTML}tr")
         if "I would notice a sign" in "".join(row.itertext())
     ]
-    assert row == "Spotting I would notice a sign 5 2 7 +5"
+    assert row == "Spotting I would notice a sign 2.0 7.0 +5.0"
     assert figures(coras)[CONFIDENCE] == ("5", "2", "7", "5")
 
 
