@@ -23,12 +23,12 @@ class Catalogue:
     """Courses and the facts that they were rendered with."""
 
     def __init__(self, courses: Iterable[Course], facts: Facts) -> None:
-        ordered = sorted(courses, key=lambda course: (course.tier, course.key))
+        ordered = sorted(courses, key=lambda course: (not course.qualifying, course.tier, course.key))
         self._courses = {course.key: course for course in ordered}
         self.facts = facts
 
     def list_courses(self) -> list[Course]:
-        """Every course, by tier and key."""
+        """Every course: first what counts towards the goal, then by tier and key."""
         return list(self._courses.values())
 
     def get_course(self, key: str) -> Course:

@@ -36,6 +36,7 @@ from lms.courses.surveys import load_survey
 T = TypeVar("T")
 _ASIDE = "README.md"
 _KNOWN_FILES = {2: ("course.yaml", "quiz.md", "survey.md", _ASIDE), 3: ("module.yaml", "quiz.md", _ASIDE)}
+_A_LESSON = "a lesson is 01-its-name.md in a module's folder"
 FACTS_FILE = "facts.yaml"
 # These words already have a meaning in the addresses of a course.
 RESERVED_KEYS = ("quiz", "pictures", "changes", "survey")
@@ -102,6 +103,7 @@ class _CourseLoader:
         if front is None or any(problem.is_blocking for problem in problems):
             return None, problems
         values = {name: getattr(front, name) for name in CourseSchema.model_fields if name != "changes"}
+        values["settings"] = tuple(front.settings)
         filled = ("title", "summary", "audience", "content_note")
         values |= {name: self.facts.fill_text(values[name] or "") for name in filled}
         course = Course(
@@ -346,5 +348,5 @@ class _CourseLoader:
             known = _KNOWN_FILES[len(parts)]
             is_lesson = len(parts) == 3 and path.endswith(".md")
             if parts[1] != "pictures" and parts[-1] not in known and not is_lesson:
-                mend = "take it out, or give it one of the names that count: " + ", ".join(known)
+                mend = f"take it out, or give it a name that counts: {', '.join(known)}; {_A_LESSON}"
                 self._problems_for(path).warning(1, "nothing uses this file", mend)

@@ -268,6 +268,8 @@ class Course:
     revision: str
     pictures: tuple[Picture, ...] = ()
     content_note: str = ""
+    # The settings of lms.courses.audiences that it is written for; none means everybody's.
+    settings: tuple[str, ...] = ()
     updates: tuple[Update, ...] = ()
     survey: Survey | None = None
 

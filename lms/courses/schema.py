@@ -36,6 +36,11 @@ class Strict(BaseModel):
     model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
 
 
+SettingKey = Literal[
+    "housing", "health", "schools", "inspectors", "business", "care", "faith", "charities", "police"
+]
+
+
 class FactSchema(Strict):
     label: Text
     kind: FactKind
@@ -71,6 +76,7 @@ class CourseSchema(Strict):
     reviewed: datetime.date
     review_by: datetime.date
     content_note: Text | None = None
+    settings: list[SettingKey] = []
 
 
 # The subjects of the training framework that Skills for Care and St Mary's University launched in 2020.

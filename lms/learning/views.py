@@ -14,6 +14,7 @@ from lms.learning import (
     completions,
     enrolments,
     progress,
+    readers,
     requirements,
     restarts,
     surveys,
@@ -47,11 +48,15 @@ __all__ = [
 def catalogue() -> str:
     person = find_identity()
     courses = live_catalogue().list_courses()
+    own: frozenset[str] = frozenset()
     if person:
+        own = readers.find_audiences(person.id)
+        # A stable sort: what fits a reader's work comes next to what everybody ought to take.
+        courses.sort(key=lambda course: not (course.qualifying or own & set(course.settings)))
         standings = progress.list_standings(person, courses)
     else:
         standings = [Standing(course, clock.today()) for course in courses]
-    return render_template("learning/catalogue.html", standings=standings)
+    return render_template("learning/catalogue.html", standings=standings, own=own)
 
 
 @bp.get("/courses/<course>")

@@ -2,10 +2,13 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
+from lms.courses.audiences import SETTINGS
 from lms.courses.catalogue import load_catalogue
+from lms.courses.schema import SettingKey
 from lms.errors import NotFound
 from tests.courses.conftest import TODAY, CoursesFolder
 
@@ -81,3 +84,12 @@ def test_the_real_courses_pass_their_check():
     root = Path(__file__).parents[2] / "courses"
     _, problems = load_catalogue(root, TODAY)
     assert [problem for problem in problems if problem.is_blocking] == []
+
+
+def test_a_course_may_be_for_some_settings(folder: CoursesFolder):
+    folder.change("small/course.yaml", "minutes: 2", "settings: [housing]\nminutes: 2")
+    assert folder.course().settings == ("housing",)
+
+
+def test_every_setting_can_be_named_in_a_course():
+    assert set(get_args(SettingKey)) == set(SETTINGS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from lms.extensions import db
+from lms.learning.readers import choose_setting
 from tests.learning.journey import complete_by_rules, go_through_lessons
 
 
@@ -48,3 +49,14 @@ def test_the_number_of_queries_does_not_grow_with_what_was_taken(alices, cast, c
     queries.clear()
     alices.get("/courses")
     assert len(queries) <= 4
+
+
+def test_what_counts_towards_the_goal_says_so(browser):
+    assert "Counts towards the goal" in browser.get("/courses").text
+
+
+def test_what_fits_a_learners_work_comes_before_other_settings(alices, cast, edited):
+    choose_setting(cast.alice, "housing")
+    db.session.commit()
+    later = edited("course.yaml", "qualifying: true", "qualifying: false\nsettings: [housing]")
+    assert "Fits your work" in later.get("/courses").text
