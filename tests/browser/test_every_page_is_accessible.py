@@ -48,7 +48,14 @@ LEARNERS = [
     "/courses/spot-the-signs",
     *[f"/courses/{COURSE}/{step.key}" for step in load_course().steps],
 ]
-COORDINATORS = ["/organisations", "/organisations/new", "/reports/organisations", "/courses", "/facts"]
+COORDINATORS = [
+    "/organisations",
+    "/organisations/new",
+    "/reports/organisations",
+    "/reports/confidence",
+    "/courses",
+    "/facts",
+]
 
 
 def list_problems(page: Page) -> list[str]:
@@ -75,6 +82,17 @@ def find_certificate(server: Server) -> tuple[UUID, str, str]:
     with closing(sqlite3.connect(server.instance / "lms.sqlite3")) as database:
         uuid, code, email = database.execute(query).fetchone()
     return UUID(uuid), code, email
+
+
+def find_trained_before(server: Server) -> str:
+    """The address of a fictional learner who completed the course before it changed."""
+    query = """
+        SELECT email FROM completions JOIN people ON people.id = person_id
+        WHERE course = ? AND course_version = 1 ORDER BY completions.id DESC LIMIT 1
+    """
+    with closing(sqlite3.connect(server.instance / "lms.sqlite3")) as database:
+        (email,) = database.execute(query, [COURSE]).fetchone()
+    return str(email)
 
 
 def check_all(page: Page, paths: list[str]) -> list[str]:
@@ -156,6 +174,36 @@ class TestEveryPage:
         shown = [f"/certificates/{uuid}", f"/certificates/{uuid}/revoke", f"/verify/{code}"]
         own = ["/certificates", f"/certificates/{uuid}/reissue", f"/courses/{COURSE}/completed"]
         assert check_all(coordinator, shown) + check_all(learner, own) == []
+
+    def test_that_tells_what_has_changed(
+        self, server: Server, open_browser: Callable[..., Page], viewport: dict[str, int]
+    ) -> None:
+        page = open_browser(viewport=viewport)
+        sign_in_by_link(page, server, find_trained_before(server))
+        page.goto(f"/courses/{COURSE}")
+        link = page.get_by_role("link", name=re.compile("^(See|read) what (has )?changed"))
+        page.goto(str(link.first.get_attribute("href")))
+        expect(page.get_by_role("main").get_by_role("heading", level=1)).to_contain_text("changed")
+        assert check(page) == []
+
+    def test_that_asks_before_the_course(
+        self, server: Server, open_browser: Callable[..., Page], viewport: dict[str, int]
+    ) -> None:
+        page, email = open_browser(viewport=viewport), f"asked.{viewport['width']}.{LEARNER}"
+        server.lms("people", "add", "--email", email, "--name", "Ada Learner", "--organisation", COUNCIL)
+        sign_in_by_link(page, server, email)
+        page.goto(f"/courses/{COURSE}")
+        page.get_by_role("button", name="Start", exact=True).click()
+        page.get_by_role("link", name="Answer the questions").click()
+        problems = check(page)
+        page.get_by_role("button", name="Send my answers").click()
+        expect(page).to_have_title(re.compile("^Error: "))
+        problems += check(page)
+        for group in page.get_by_role("main").get_by_role("group").all():
+            group.get_by_role("radio").last.check()
+        page.get_by_role("button", name="Send my answers").click()
+        expect(page.get_by_role("heading", level=1)).to_have_text("Thank you")
+        assert problems + check(page) == []
 
     def test_where_a_new_learner_says_who_they_are(
         self, server: Server, open_browser: Callable[..., Page], viewport: dict[str, int]
