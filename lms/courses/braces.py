@@ -12,6 +12,8 @@ from lms.courses.schema import KEY
 _AT_END = re.compile(r"(.*?)\s*(?<!\{)\{([^{}]*)\}\s*", re.DOTALL)
 _VALUE = re.compile(r"([\w-]+)\s*=\s*(?:[\"“”]([^\"“”]*)[\"“”]|(\S+))")
 _UNFINISHED = re.compile(r"(?<!\{)\{#|\{#[^}]*$")
+_END_WITH_KEY = "end the line with it: … {#its-key}; feedback goes on the line below, after '  > '"
+_TAKE_OUT = "take it out, or join it: a key has hyphens for spaces, several numbers stand in quotes"
 
 
 @dataclass(frozen=True)
@@ -36,7 +38,7 @@ def read_braces(
     match = _AT_END.fullmatch(text)
     if match is None:
         if _UNFINISHED.search(text):
-            problems.error(line, "the key is not at the end", "end the line with it: … {#its-key}")
+            problems.error(line, "the key is not at the end", _END_WITH_KEY)
         return Braced(text.strip())
     values = {found[1]: (found[2] or found[3] or "").strip() for found in _VALUE.finditer(match[2])}
     for name in values.keys() - set(names):
@@ -48,7 +50,8 @@ def read_braces(
         elif word in marks:
             given.append(word)
         else:
-            problems.error(line, f"{word!r} in braces is not understood", suggest(word, marks))
+            mend = suggest(word, marks) if marks else _TAKE_OUT
+            problems.error(line, f"{word!r} in braces is not understood", mend)
     return Braced(
         match[1].strip(), key, {name: values[name] for name in values if name in names}, tuple(given)
     )

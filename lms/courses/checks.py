@@ -39,6 +39,8 @@ _MERGE = re.compile(r"(<{7}|>{7})( .*)?|={7}")
 _KEY = re.compile(r"(?<!\{)\{#[^}]*\}\s*$")
 BOX = re.compile(r"\[[ xX]\](?!\()|^\s*[-*+]\s*\[\](?!\()")
 
+_USE_FACT = "write the fact that has it in facts.yaml: {{ fact.its-key }}"
+
 
 def check_wording(text: str, first_line: int, problems: FileProblems) -> None:
     """Numbers that ought to be facts, notes to oneself and words to avoid; for Markdown and YAML alike."""
@@ -47,13 +49,9 @@ def check_wording(text: str, first_line: int, problems: FileProblems) -> None:
     for line, row in enumerate(text.split("\n"), first_line):
         bare = _REGION.sub("", _ADDRESS.sub("", EXPRESSION.sub("", row)))
         for match in _LONG_NUMBER.finditer(bare):
-            problems.error(
-                line, f"{match[0].strip()!r} looks like a phone number", "use a fact: {{ fact.… }}"
-            )
+            problems.error(line, f"{match[0].strip()!r} looks like a phone number", _USE_FACT)
         for match in _SHORT_NUMBER.finditer(bare):
-            problems.error(
-                line, f"{match[0]!r} is written out", "use a fact, so that it is reviewed: {{ fact.… }}"
-            )
+            problems.error(line, f"{match[0]!r} is written out", _USE_FACT)
         if _MERGE.fullmatch(row):
             problems.error(line, "two versions were put together here", "keep one, and take this line out")
         if re.search(r"\bTODO\b", row):

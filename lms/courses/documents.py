@@ -22,7 +22,9 @@ def split_document(text: str, problems: FileProblems) -> Document | None:
     rows = text.split("\n")
     if rows[0].rstrip() != "---":
         problems.error(
-            1, "there is no front matter", "begin with '---', 'title: …' and '---', each on its line"
+            1,
+            "there is no front matter",
+            "begin with '---', 'title: …' and '---', each on its line, nothing above",
         )
         return None
     ends = (number for number, row in enumerate(rows[1:], 1) if row.rstrip() == "---")

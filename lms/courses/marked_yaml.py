@@ -62,10 +62,11 @@ def parse_yaml(text: str, problems: FileProblems, first_line: int = 1) -> Marked
     return marked
 
 
-_MEND = "check colons, quotes and indentation here and on the line before"
+_MEND = "check colons, quotes and indentation (spaces, no tabs) here and on the line before"
+_NAME_VALUE = "write 'name: value' here or on the line before"
 # What the library says, by what it was reading or found there, in the words of whoever writes the file.
 _EXPLANATIONS = {
-    "quoted scalar": ("a quotation mark is not closed", "close it, or take it out"),
+    "quoted scalar": ("a quotation mark here or further up is not closed", "close it, or take it out"),
     "unknown escape": ("there is a backslash inside double quotes", "use single quotes around the text"),
     "mapping values": ("there is a second colon, or the indentation is wrong", "put the text in quotes"),
     "flow sequence": ("a '[' is not closed", "close it with ']', or put the text in quotes"),
@@ -78,8 +79,11 @@ _EXPLANATIONS = {
     "anchor": ("'&' has a special meaning here", "put the text in quotes"),
     "alias": ("'*' has a special meaning here", "put the text in quotes"),
     "block scalar": ("'|' or '>' has a special meaning here", "write the text on the lines below, indented"),
-    "could not find expected ':'": ("a line has no colon, or is not indented", "write 'name: value'"),
-    "block mapping": ("this line does not go on what stands above it", _MEND),
+    "could not find expected ':'": ("a line has no colon and space, or is not indented", _NAME_VALUE),
+    "block mapping": (
+        "this line does not go on what stands above it",
+        f"{_MEND}, and put {{{{ … }}}} in quotes",
+    ),
     "block collection": ("this list is broken off", "begin each item with '- ', as far in as the first"),
     "sequence entries": ("a list cannot begin here", "begin it on a line of its own"),
     "another document": ("'---' begins a second text here", "take it out"),

@@ -73,7 +73,7 @@ class Places:
         if picture is None:
             report(
                 f"there is no picture {written[:60]!r}",
-                f"put it into {self.course_key}/pictures and give the path",
+                f"put it whole into {self.course_key}/pictures, and write path and capitals exactly",
             )
             return ""
         return f"/courses/{self.course_key}/pictures/{picture.name}?v={picture.revision}"

@@ -136,7 +136,8 @@ def _build_choice(draft: _DraftChoice, page: Page, renderer: Renderer, problems:
     braces = read_braces(f"x {draft.braces}", draft.line, problems, marks=_RATINGS)
     feedback = "\n".join(draft.feedback).strip()
     if len(braces.marks) != 1 or braces.words != "x":
-        problems.error(draft.line, "this choice is not marked", _WRITE_CHOICE)
+        mend = f"{_WRITE_CHOICE}; feedback goes on the line below, after '  > '"
+        problems.error(draft.line, "this choice is not marked", mend)
     if not draft.words.strip():
         problems.error(draft.line, "the choice has no words", _WRITE_CHOICE)
     if not feedback:
