@@ -65,6 +65,8 @@ def split_blocks(text: str, first_line: int, problems: FileProblems) -> list[Pie
     for line, row in enumerate(text.split("\n"), first_line):
         fence = _FENCE.fullmatch(row)
         if fence is None:
+            if ":::" in row:
+                problems.error(line, "':::' stands inside a line", "put it at the beginning of a line")
             rows.append(row)
             continue
         pieces.append(_close(opener, rows, start))

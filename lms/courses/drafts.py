@@ -21,6 +21,7 @@ _ANY_BOX = re.compile(r"\s*(?:[-*+]|\d+[.)])\s*\[[^\]]{0,3}\](?!\()")
 _BULLET = re.compile(r"\s*(?:[-*+]|\d+[.)])\s+")
 _NUMBERED = re.compile(r" {0,3}\d+[.)]\s+(.*)")
 _TABLE_ROW = re.compile(r"\s*\|(.*)\|\s*")
+_KEY = re.compile(r"(?<!\{)\{#")
 _RULE = re.compile(r"\s*:?-+:?\s*")
 FEEDBACK = re.compile(r"(\s*)> ?(.*)")
 _WRITE_BOX = "write '- [x] text' when it is right, else '- [ ] text'"
@@ -66,9 +67,18 @@ def draft_question(line: int, heading: str, rows: Sequence[Row], problems: FileP
     for number, row in rows:
         before = len(draft.body)
         take(draft, row, number, problems)
-        if len(draft.body) > before and row.rstrip().endswith("}") and "{#" in row:
-            problems.error(number, "there is a key here, but this is no option", _WRITE_OPTION[draft.form])
+        if len(draft.body) > before:
+            _check_context(row, number, draft.form, problems)
     return draft
+
+
+def _check_context(row: str, line: int, form: Form, problems: FileProblems) -> None:
+    """What is left above the options may be one that was not written as such."""
+    feedback = FEEDBACK.fullmatch(row)
+    if _KEY.search(row):
+        problems.error(line, "there is a key here, but this is no option", _WRITE_OPTION[form])
+    elif feedback and feedback[1]:
+        problems.error(line, "this feedback belongs to no option", f"above it, {_WRITE_OPTION[form]}")
 
 
 def _find_form(rows: Sequence[Row]) -> Form:
@@ -114,6 +124,8 @@ def _take_row_of_option(option: DraftOption, row: str, line: int, problems: File
     if feedback:
         if BOX.search(row):
             problems.error(line, "there is a box in the feedback", "take it out")
+        if _KEY.search(row):
+            problems.error(line, "there is a key in the feedback", "take {#…} out")
         if not feedback[1]:
             problems.error(
                 line, "this feedback is not under its option", "indent it: two spaces before the '>'"

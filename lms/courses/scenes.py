@@ -13,7 +13,7 @@ from lms.courses.problems import FileProblems
 from lms.courses.questions import Drawing, Option, Region
 
 _PICTURE = re.compile(r"\s*!\[([^\]]*)\]\(\s*([^)\s]+)\s*\)\s*")
-_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_NUMBER = re.compile(r"[0-9]{1,6}(?:\.[0-9]{1,6})?")
 _WRITE_AT = 'write at="left top width height", four numbers in the units of the picture'
 # Of the width of the picture. On a phone 320 px wide this is 16 px; the list beside it has the full 44.
 LEAST_SHARE = 0.05

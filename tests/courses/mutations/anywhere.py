@@ -72,7 +72,7 @@ def break_a_line(rows: Rows, random: Random) -> int:
     return place
 
 
-@in_rows(TEXT)
+@in_rows(TEXT, "file")
 def leave_marks_of_a_merge(rows: Rows, random: Random) -> int:
     place = random.randrange(len(rows))
     rows[place:place] = ["<<<<<<< HEAD", "=======", ">>>>>>> theirs"]

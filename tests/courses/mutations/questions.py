@@ -38,7 +38,7 @@ def take_the_indent_off_feedback(rows: Rows, random: Random) -> int | None:
     return replace(rows, r"^ +> ", "> ", random)
 
 
-@in_rows(ASKING)
+@in_rows(ASKING, "file")
 def spoil_a_box(rows: Rows, random: Random) -> int | None:
     new = ["- [y] ", "- [xx] ", "- [] ", "- [ x ] ", "* ", "1. ", "- [✓] "]
     return replace(rows, _OPTION, random.choice(new), random)

@@ -15,7 +15,7 @@ _CHOICE = r"^- \[.*\]\(#[\w-]+\) \{"
 @in_rows(LESSON)
 def point_a_choice_nowhere(rows: Rows, random: Random) -> int | None:
     new = random.choice(
-        ["](#gone)", "](#)", "]()", "](https://a.example)", "](../x.md)", "](gone)", "](#a b)"]
+        ["](#nowhere)", "](#)", "]()", "](https://a.example)", "](../x.md)", "](nowhere)", "](#a b)"]
     )
     return replace(rows, r"(?<=.)\]\(#[\w-]+\)(?= \{)", new, random)
 
