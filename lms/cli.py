@@ -186,6 +186,23 @@ def import_questions(bank: Path, target: Path, title: str) -> None:
     click.echo(import_bank(bank, target, title, facts).render())
 
 
+@courses.command("print")
+@click.argument("key")
+@click.option("--to", "target", type=click.Path(dir_okay=False, path_type=Path), help="Default: KEY.pdf")
+@click.option("--with-answers", is_flag=True, help="Add a part for the trainer: answers and feedback.")
+def print_pack(key: str, target: Path | None, with_answers: bool) -> None:
+    """Print the course KEY as a PDF, for sessions face to face and for people without a screen."""
+    from lms.authoring.printing.printing import print_course
+
+    settings = Settings()
+    pdf = print_course(
+        settings.courses, key, settings.partnership_name, clock.today(), with_answers=with_answers
+    )
+    path = target or Path(f"{key}.pdf")
+    path.write_bytes(pdf)
+    click.echo(f"Written: {path}")
+
+
 @courses.command("sign-off")
 @click.option("--check", "is_check", is_flag=True, help="Only say whether the file is up to date.")
 def sign_off(is_check: bool) -> None:

@@ -16,7 +16,7 @@ from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
 from lms.certificates.glyphs import check_printable, list_extra_families, tidy_text, width_in_ems
-from lms.certificates.press import DESIGN_FOLDER, Finisher, get_press
+from lms.certificates.press import DESIGN_FOLDER, Finisher, finish, get_press
 from lms.certificates.typefaces import language_of
 
 # Of the eight masks one is fixed, so that another release of the library cannot choose another.
@@ -147,24 +147,19 @@ def _identifier(facts: dict[str, Any]) -> bytes:
 
 
 def _finisher(name: str) -> Finisher:
-    """What is done to the finished PDF: the name's language is set, and no glyph may be missing."""
+    """What is done to the finished PDF beside what is done to all: the name's language is set."""
     language = language_of(name)
 
-    def finish(laid_out: Any, pdf: Any) -> None:
+    def finish_certificate(laid_out: Any, pdf: Any) -> None:
         import pydyf  # type: ignore[import-untyped]
 
-        missing = {code for font in laid_out.fonts.values() for code in font.missing}
-        if missing:
-            raise RuntimeError(f"no glyph for {sorted(missing)}: restart after installing fonts")
+        finish(laid_out, pdf)
         for element in (item for item in pdf.objects if isinstance(item, pydyf.Dictionary)):
             # WeasyPrint tags no languages. The name is the page's only heading of the second level.
             if language and element.get("S") == "/H2":
                 element["Lang"] = pydyf.String(language)
-            # A link is hidden on paper unless it says that it is printed.
-            if element.get("Subtype") == "/Link":
-                element["F"] = 4
 
-    return finish
+    return finish_certificate
 
 
 @cache

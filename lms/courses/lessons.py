@@ -20,6 +20,7 @@ from lms.courses.problems import FileProblems, suggest
 from lms.courses.scenarios import build_scenario
 from lms.courses.schema import LessonSchema, read_as
 
+FACTS_SUMMARY = "Where the facts on this page come from"
 DEFAULT_HEADINGS = {"note": "Note", "warning": "Warning", "remember": "Remember"}
 
 
@@ -173,11 +174,7 @@ def _render_sources(facts: Facts, used: Sequence[str]) -> str:
         return ""
     shown = [facts.published(key) for key in used]
     points = [f"{fact.label}: {describe_check(fact)}. Source: {fact.source}." for fact in shown]
-    return (
-        "\n" + render_details("Where the facts on this page come from", render_points(points))
-        if points
-        else ""
-    )
+    return "\n" + render_details(FACTS_SUMMARY, render_points(points)) if points else ""
 
 
 def read_audiences(title: str, line: int, problems: FileProblems) -> tuple[str, ...]:

@@ -1,0 +1,1 @@
+"""A course on paper, for sessions face to face and for people without a screen."""
