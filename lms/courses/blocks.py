@@ -72,7 +72,7 @@ def split_blocks(text: str, first_line: int, problems: FileProblems) -> list[Pie
         pieces.append(_close(opener, rows, start))
         if not fence[1]:
             if opener is None:
-                problems.error(line, "this ':::' closes nothing", "take it out, or open a block before it")
+                problems.error(line, "this ':::' closes nothing", _OPEN)
             opener = None
         else:
             if opener is not None:
@@ -85,6 +85,7 @@ def split_blocks(text: str, first_line: int, problems: FileProblems) -> list[Pie
     return [piece for piece in pieces if piece.name or piece.text.strip()]
 
 
+_OPEN = "take it out, or begin its block above with three colons: '::: callout Title'"
 _CLOSE = "write ':::' on a line of its own after it (blocks do not nest)"
 
 

@@ -136,7 +136,9 @@ def _take_row_of_option(option: DraftOption, row: str, line: int, problems: File
             option.feedback.append("")
     elif not row.startswith(" "):
         problems.error(
-            line, "there is text after the options", "move it above them, or indent it by two spaces"
+            line,
+            "there is text after the options",
+            "move it above them, or indent it by two spaces; an option never begins with '–' or '•'",
         )
     else:
         (option.feedback or option.text).append(row.strip())
