@@ -28,6 +28,9 @@ def today() -> date:
 
 def london_date(at: datetime) -> date:
     """The date in the United Kingdom at the moment `at` (timezone-aware)."""
+    if at.tzinfo is UTC and at.hour < 23:
+        # The United Kingdom is an hour ahead at most, and a report has thousands of moments.
+        return at.date()
     return at.astimezone(LONDON).date()
 
 

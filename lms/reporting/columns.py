@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from functools import lru_cache
+from operator import attrgetter
 from typing import Any
 
 from lms.clock import london_date
@@ -66,20 +67,27 @@ def texts(columns: Sequence[Column], row: Any) -> list[str]:
     return [shown(column.value(row)) for column in columns]
 
 
-def _day(moment: datetime | None) -> date | None:
-    return moment and london_date(moment)
+def _day_of(name: str) -> Callable[[Any], date | None]:
+    """Takes from a row the day of the moment that has this name, if it has one."""
+    moment_of: Callable[[Any], datetime | None] = attrgetter(name)
+
+    def day_of(row: Any) -> date | None:
+        moment = moment_of(row)
+        return None if moment is None else london_date(moment)
+
+    return day_of
 
 
 LEARNERS = (
-    Column("name", "Name", lambda row: row.name, is_wide=True),
-    Column("email", "E-mail", lambda row: row.email, is_wide=True),
+    Column("name", "Name", attrgetter("name"), is_wide=True),
+    Column("email", "E-mail", attrgetter("email"), is_wide=True),
     Column("membership", "Membership", lambda row: MEMBERSHIP[row.membership]),
-    Column("since", "Since", lambda row: _day(row.since)),
-    Column("course", "Course", lambda row: row.course, is_wide=True),
+    Column("since", "Since", _day_of("since")),
+    Column("course", "Course", attrgetter("course"), is_wide=True),
     Column("state", "State", lambda row: STATE[row.state]),
-    Column("started", "Started", lambda row: _day(row.started_at)),
-    Column("completed", "Completed", lambda row: _day(row.completed_at)),
-    Column("expires", "Expires", lambda row: row.expires_on),
+    Column("started", "Started", _day_of("started_at")),
+    Column("completed", "Completed", _day_of("completed_at")),
+    Column("expires", "Expires", attrgetter("expires_on")),
     Column("recorded", "Recorded", recorded),
 )
 

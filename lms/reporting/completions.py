@@ -8,7 +8,7 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, case, false, func, literal, null, select
+from sqlalchemy import CTE, ColumnElement, Select, bindparam, case, false, func, literal, null, select, true
 
 from lms.accounts.models import Membership, Organisation, Person
 from lms.extensions import db
@@ -22,7 +22,6 @@ from lms.reporting.standings import (
     is_latest,
     is_open,
     is_taking,
-    members,
     parameters,
     state,
 )
@@ -43,6 +42,10 @@ SORTS: dict[str, tuple[str, ...]] = {
     "expires": ("expires_on",),
     "recorded": ("is_here", "evidence"),
 }
+
+
+# These say who somebody is, and not what they have learnt; nor are they ever empty.
+OF_THE_PERSON = {"name", "email", "membership", "since"}
 
 
 class LearnerRow(NamedTuple):
@@ -80,13 +83,15 @@ def by_learner(organisation: Organisation, filters: Filters) -> Select[Any]:
         query = query.where(query.selected_columns["state"] == filters.state.value)
     if filters.search:
         query = query.where(contains(filters.search, Person.name, Person.email))
-    return query.params(organisation_id=organisation.id, **parameters(filters.courses))
+    return query.params(_values(organisation, filters))
 
 
 def read_all(organisation: Organisation, filters: Filters) -> Iterable[LearnerRow]:
     """All rows of `by_learner`, without holding them all."""
     query = by_learner(organisation, filters).execution_options(yield_per=ROWS_AT_ONCE)
-    return (LearnerRow(*row) for part in db.session.execute(query).partitions() for row in part)
+    # By the connection: the rows are no objects, which the session would keep track of.
+    found = db.session.connection().execute(query)
+    return (row for part in found.partitions() for row in map(LearnerRow._make, part))
 
 
 def get_page(
@@ -96,13 +101,44 @@ def get_page(
 
     First which rows, then what is in them: a database that sorts looks up every column of every row first.
     """
-    query = by_learner(organisation, filters)
-    row_id, course = query.selected_columns["row_id"], query.selected_columns["course"]
-    page = paginate(query.with_only_columns(row_id, course), number, total=total)
+    page = paginate(_keys(organisation, filters), number, total=total)
     wanted = {tuple(key) for key in page.rows}
-    found = db.session.execute(query.where(row_id.in_([key.row_id for key in page.rows])))
-    rows = (LearnerRow(*row) for row in found)
+    values = {"row_ids": [key.row_id for key in page.rows], **_values(organisation, filters)}
+    query = _ordered_among(filters.people, filters.sort, len(filters.courses))
+    rows = map(LearnerRow._make, db.session.connection().execute(query, values))
     return replace(page, rows=[row for row in rows if (row.row_id, row.course) in wanted])
+
+
+def _values(organisation: Organisation, filters: Filters) -> dict[str, Any]:
+    return {"organisation_id": organisation.id, **parameters(filters.courses)}
+
+
+def _keys(organisation: Organisation, filters: Filters) -> Select[Any]:
+    """(row_id, course) of each row of `by_learner`, in the same order.
+
+    Neither an order nor a search by who people are needs to know what each of them has completed.
+    """
+    sort = filters.sort.removeprefix("-")
+    if filters.state or filters.people == People.LEFT or sort not in OF_THE_PERSON:
+        query = by_learner(organisation, filters)
+        return query.with_only_columns(query.selected_columns["row_id"], query.selected_columns["course"])
+    query = _ordered_people(filters.people, filters.sort, len(filters.courses))
+    if filters.search:
+        query = query.where(contains(filters.search, Person.name, Person.email))
+    return query.params(_values(organisation, filters))
+
+
+@cache
+def _ordered_among(people: People, sort: str, count: int) -> Select[Any]:
+    query = _ordered(people, sort, count)
+    return query.where(query.selected_columns["row_id"].in_(bindparam("row_ids", expanding=True)))
+
+
+@cache
+def _ordered_people(people: People, sort: str, count: int) -> Select[Any]:
+    query = _belonging(people, courses_table(count))
+    columns = query.selected_columns
+    return query.with_only_columns(columns["row_id"], columns["course"]).order_by(*_order(query, sort))
 
 
 @cache
@@ -113,22 +149,33 @@ def _ordered(people: People, sort: str, count: int) -> Select[Any]:
 
 def _members(people: People, count: int) -> Select[Any]:
     courses = courses_table(count)
-    is_confirmed = Membership.confirmed_at.is_not(None)
-    query = (
-        members(courses)
-        .join(Person, Person.id == Membership.person_id)
+    return (
+        _belonging(people, courses)
+        .outerjoin(Completion, is_latest(Membership.person_id, courses.c.key))
         .outerjoin(Enrolment, is_open(Membership.person_id, courses.c.key))
         .add_columns(
+            state(Completion.expires_on, is_taking(Membership.person_id, courses.c.key)).label("state"),
+            Enrolment.started_at.label("started_at"),
+            *_completion(),
+        )
+    )
+
+
+def _belonging(people: People, courses: CTE) -> Select[Any]:
+    """Each of the people who belong to the organisation now, with each course."""
+    is_confirmed = Membership.confirmed_at.is_not(None)
+    query: Select[Any] = (
+        select(
             Membership.id.label("row_id"),
             *_person(),
             case((is_confirmed, People.CONFIRMED.value), else_=People.UNCONFIRMED.value).label("membership"),
             Membership.started_at.label("since"),
             courses.c.title.label("course"),
-            state(Completion.expires_on, is_taking(Membership.person_id, courses.c.key)).label("state"),
-            Enrolment.started_at.label("started_at"),
-            *_completion(),
         )
-        .where(Membership.organisation_id == ORGANISATION)
+        .select_from(Membership)
+        .join(courses, true())
+        .join(Person, Person.id == Membership.person_id)
+        .where(Membership.ended_at.is_(None), Membership.organisation_id == ORGANISATION)
     )
     if people == People.NOW:
         return query
@@ -181,11 +228,10 @@ def _completion() -> tuple[ColumnElement[Any], ...]:
 def _order(query: Select[Any], sort: str) -> list[ColumnElement[Any]]:
     """By the column asked for, empty cells last, then always the same way: so pages never overlap."""
     columns = query.selected_columns
-    wanted = [columns[name] for name in SORTS[sort.removeprefix("-")]]
+    key = sort.removeprefix("-")
+    wanted = [columns[name] for name in SORTS[key]]
     directed = [each.desc() if sort.startswith("-") else each.asc() for each in wanted]
-    return [
-        *(each.nulls_last() for each in directed),
-        columns["sort_name"],
-        columns["row_id"],
-        columns["course"],
-    ]
+    if key not in OF_THE_PERSON:
+        directed = [each.nulls_last() for each in directed]
+    names = [] if key == "name" else [columns["sort_name"]]
+    return [*directed, *names, columns["row_id"], columns["course"]]

@@ -11,6 +11,7 @@ import io
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from typing import IO, Any
 
 import xlsxwriter
@@ -19,6 +20,8 @@ Value = str | int | float | date | None
 
 # A spreadsheet takes a cell that begins like this for a formula, and runs what a stranger typed as a name.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
+
+ROWS_AT_ONCE = 500
 
 # In Excel's units: the width of a digit.
 WIDTH = 16
@@ -39,9 +42,13 @@ def write_csv(target: IO[bytes], columns: Sequence[Column], rows: Iterable[Any])
     """Write UTF-8 with a byte-order mark, without which Excel garbles names."""
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\r\n")
-    cells = _CsvCells()
     writer.writerow([column.heading for column in columns])
-    writer.writerows([cells[column.value(row)] for column in columns] for row in rows)
+    cells = _CsvCells()
+    rest = iter(rows)
+    while part := list(islice(rest, ROWS_AT_ONCE)):
+        # Column by column: loops that Python does not walk through by itself take half the time.
+        in_columns = [map(cells.__getitem__, map(column.value, part)) for column in columns]
+        writer.writerows(zip(*in_columns, strict=True))
     target.write(text.getvalue().encode("utf-8-sig"))
 
 
@@ -74,6 +81,8 @@ class _CsvCells(dict[Value, str | int | float]):
 
 
 def _csv_cell(value: Value) -> str | int | float:
+    if isinstance(value, str):
+        return disarm(value)
     if value is None:
         return ""
     if isinstance(value, date):
@@ -81,7 +90,7 @@ def _csv_cell(value: Value) -> str | int | float:
     if isinstance(value, float) and value.is_integer():
         # Python takes 5 and 5.0 for one key, so they are written in one way.
         return int(value)
-    return disarm(value) if isinstance(value, str) else value
+    return value
 
 
 def _write_cell(sheet: Any, row: int, column: int, value: Value, day: Any) -> None:

@@ -131,17 +131,6 @@ def is_taking(person_id: SQLColumnExpression[int], course: SQLColumnExpression[s
     return open_one.is_not(None)
 
 
-def members(courses: CTE) -> Select[Any]:
-    """Each current member with each course and the latest Completion of it. No columns yet."""
-    return (
-        select()
-        .select_from(Membership)
-        .join(courses, true())
-        .outerjoin(Completion, is_latest(Membership.person_id, courses.c.key))
-        .where(Membership.ended_at.is_(None))
-    )
-
-
 def best_states(count: int, *which: ColumnElement[bool]) -> Select[Any]:
     """For each current member, of those memberships: organisation_id, is_confirmed, and the best state with
     any of the courses.
