@@ -199,7 +199,10 @@ def print_pack(key: str, target: Path | None, with_answers: bool) -> None:
         settings.courses, key, settings.partnership_name, clock.today(), with_answers=with_answers
     )
     path = target or Path(f"{key}.pdf")
-    path.write_bytes(pdf)
+    try:
+        path.write_bytes(pdf)
+    except OSError as error:
+        raise click.ClickException(f"{path} cannot be written: {error.strerror}.") from error
     click.echo(f"Written: {path}")
 
 

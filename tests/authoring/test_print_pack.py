@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import io
 import re
+import shutil
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -16,7 +17,7 @@ import pytest
 from click.testing import CliRunner
 from outloud import check
 
-from lms.authoring.printing.printing import print_course
+from lms.authoring.printing.printing import BrokenCourse, print_course
 from lms.cli import main
 from lms.config import ROOT
 from lms.courses.catalogue import load_catalogue
@@ -173,3 +174,18 @@ def test_the_command_writes_the_file_that_it_is_told(tmp_path: Path):
 def test_a_course_that_does_not_exist_cannot_be_printed():
     with pytest.raises(NotFound):
         print_course(COURSES, "nonsense", "The partnership", TODAY, with_answers=False)
+
+
+def test_a_course_with_errors_is_not_printed(tmp_path: Path):
+    shutil.copytree(ROOT / "tests" / "content", tmp_path / "content")
+    (tmp_path / "content" / "first-steps" / "course.yaml").write_text("title: Broken\n")
+    with pytest.raises(BrokenCourse):
+        print_course(tmp_path / "content", "first-steps", "The partnership", TODAY, with_answers=False)
+
+
+def test_a_file_that_cannot_be_written_is_said_in_a_line(tmp_path: Path):
+    settings = {"LMS_COURSES": str(ROOT / "tests" / "content")}
+    target = str(tmp_path / "nowhere" / "pack.pdf")
+    result = CliRunner(env=settings).invoke(main, ["courses", "print", "first-steps", "--to", target])
+    assert result.exit_code == 1
+    assert "cannot be written" in result.output
