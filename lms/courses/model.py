@@ -6,6 +6,7 @@ so they are never reused.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -240,6 +241,16 @@ class Survey:
     title: str
     confidence: tuple[tuple[str, str], ...]
     questions: tuple[tuple[Occasion, tuple[Question, ...]], ...]
+
+    @property
+    def question_count(self) -> int:
+        """The same on each occasion."""
+        return len(self.get_questions("before"))
+
+    @property
+    def minutes(self) -> int:
+        """About how long one occasion takes: a fifth for a statement, and for a question as in a quiz."""
+        return math.ceil(0.2 * len(self.confidence) + 0.4 * self.question_count)
 
     def get_questions(self, occasion: Occasion) -> tuple[Question, ...]:
         return dict(self.questions)[occasion]

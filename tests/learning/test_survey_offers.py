@@ -26,6 +26,10 @@ def test_it_is_offered_once_the_course_has_been_started(alices):
     assert BEFORE in alices.get(COURSE).links
 
 
+def test_the_offer_says_how_much_it_is(alices, enrolment):
+    assert "5 statements and 5 questions, about 3 minutes." in alices.get(COURSE).text
+
+
 def test_it_is_not_offered_when_learning_has_begun(alices, enrolment):
     alices.send(alices.get(f"{COURSE}/looking/a-door"), form=CONTINUE)
     assert OFFER not in alices.get(COURSE).text
