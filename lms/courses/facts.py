@@ -15,6 +15,8 @@ from lms.courses.sources import digest
 from lms.errors import DomainError, NotFound
 
 EXPRESSION = re.compile(r"\{\{\s*fact\.([a-z0-9-]+)(?:\.([a-z_]+))?\s*\}\}")
+# A fact without its two braces: readers would see the words instead of the number.
+_LOOSE = re.compile(r"\bfact\.[a-z][a-z0-9-]*")
 FIELDS = ("value", "label", "note", "checked", "source", "url")
 
 
@@ -149,8 +151,12 @@ def check_expressions(text: str, first_line: int, facts: Facts, problems: FilePr
         for match in EXPRESSION.finditer(row):
             if _is_usable(match[1], match[2], line, facts, problems):
                 used.append(match[1])
-        if re.search(r"\{\{|\}\}", EXPRESSION.sub("", row)):
+        bare = EXPRESSION.sub("", row)
+        if re.search(r"\{\{|\}\}", bare):
             problems.error(line, "a {{ … }} here cannot be read", "write it as {{ fact.key }} on one line")
+        elif loose := _LOOSE.search(bare):
+            message = f"{loose[0]!r} would be shown as it stands here"
+            problems.error(line, message, f"give it two braces: {{{{ {loose[0]} }}}}")
     return tuple(dict.fromkeys(used))
 
 
@@ -158,7 +164,12 @@ def _is_usable(key: str, name: str | None, line: int, facts: Facts, problems: Fi
     try:
         fact = facts.published(key)
     except NotFound:
-        problems.error(line, f"there is no fact {key!r} in facts.yaml", suggest(key, facts.by_key))
+        if key in facts.lines:
+            problems.error(
+                line, f"the fact {key!r} cannot be read", f"mend facts.yaml, line {facts.lines[key]}"
+            )
+        else:
+            problems.error(line, f"there is no fact {key!r} in facts.yaml", suggest(key, facts.by_key))
         return False
     except UnconfirmedFact:
         problems.error(

@@ -349,4 +349,8 @@ class _CourseLoader:
             is_lesson = len(parts) == 3 and path.endswith(".md")
             if parts[1] != "pictures" and parts[-1] not in known and not is_lesson:
                 mend = f"take it out, or give it a name that counts: {', '.join(known)}; {_A_LESSON}"
-                self._problems_for(path).warning(1, "nothing uses this file", mend)
+                report = self._problems_for(path)
+                # A lesson under a name that does not count would leave the course without anybody noticing.
+                (report.error if ".md" in parts[-1].lower() else report.warning)(
+                    1, "nothing uses this file", mend
+                )

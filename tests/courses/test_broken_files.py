@@ -168,3 +168,12 @@ def test_the_marks_of_a_merge_are_a_problem(folder: CoursesFolder):
         "small/01-looking/02-a-van.md", "A van.", "<<<<<<< HEAD\nA van.\n=======\nA lorry.\n>>>>>>> theirs"
     )
     assert [p.line for p in folder.problems() if "two versions" in p.message] == [5, 7, 9]
+
+
+@pytest.mark.parametrize(
+    "name", ["small/01-looking/03-a-lamp.md.txt", "small/01-looking/Quiz.MD", "small/a-lamp.md"]
+)
+def test_a_lesson_whose_name_does_not_count_is_an_error(folder: CoursesFolder, name: str):
+    folder.write(name, "---\ntitle: A lamp\nminutes: 1\n---\nA lamp.\n")
+    (problem,) = folder.problems()
+    assert (problem.path, problem.severity) == (f"courses/{name}", "error")
