@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from sqlalchemy import select
 
 from lms.extensions import db
 from lms.jobs.models import Job
-from lms.learning.models import Completion
-from tests.learning.journey import CONTINUE, complete_by_rules
+from lms.learning import enrolments
+from lms.learning.models import Completion, Evidence
+from tests.learning.journey import CONTINUE, complete_by_rules, take_quiz_by_rules
 from tests.learning.surveyed import AFTER, BEFORE, COURSE, FORM, LATER, OFFER, answers, responses
 
 
@@ -90,3 +93,31 @@ def test_a_completion_queues_the_question_for_90_days_later(completed):
     (job,) = db.session.scalars(select(Job).where(Job.kind == "learning.survey_due"))
     assert job.payload == {"completion_id": completion.id}
     assert (job.due_at - completion.completed_at).days == 90
+
+
+def test_whoever_was_trained_elsewhere_is_not_asked_what_it_changed(alices, cast):
+    db.session.add(
+        Completion(
+            person_id=cast.alice.id,
+            course="first-steps",
+            course_version=3,
+            is_qualifying=True,
+            evidence=Evidence.FACE_TO_FACE,
+            expires_on=date(2028, 11, 25),
+        )
+    )
+    db.session.commit()
+    assert OFFER not in alices.get(f"{COURSE}/completed").text
+    alices.get(AFTER, status=404)
+
+
+def test_taking_the_course_again_is_an_occasion_of_its_own(alices, completed, cast, course):
+    enrolments.enrol(cast.alice, course)
+    db.session.commit()
+    assert BEFORE in alices.get(COURSE).links
+    assert AFTER in alices.get(f"{COURSE}/completed").links
+
+
+def test_a_quiz_that_was_tried_ends_the_time_before(alices, cast, course, enrolment):
+    take_quiz_by_rules(enrolment, cast.alice, course, "quiz", wrong=3)
+    assert OFFER not in alices.get(COURSE).text
