@@ -18,6 +18,7 @@ from lms.courses.live import catalogue
 from lms.courses.model import Course, Fact
 from lms.errors import NotFound
 from lms.partnership import charting, database
+from lms.partnership import fact_notices as fact_notices  # so that its table is known
 from lms.partnership import follow_ups as follow_ups  # so that its job has a handler
 from lms.partnership.concern import EMERGENCY_NUMBER, build_advice
 from lms.partnership.fact_list import REFERRALS, REFERRALS_PUBLISHED, list_fact_reviews
