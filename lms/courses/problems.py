@@ -33,5 +33,5 @@ def suggest(word: str, known: Iterable[str]) -> str:
         return f"did you mean {near[0]!r}?"
     if not choices:
         return "take it out"
-    listed = ", ".join(choices if len(choices) <= 20 else [*choices[:10], "…"])
+    listed = ", ".join(choices if len(choices) <= 16 else [*choices[:10], "…"])
     return f"use one of: {listed}"

@@ -104,3 +104,9 @@ def test_facts_may_share_lines_by_an_anchor(folder: CoursesFolder):
     )
     facts = load_catalogue(folder.path, TODAY)[0].facts
     assert (facts.published("other").value, facts.published("other").label) == ("08", "The helpline")
+
+
+def test_a_fact_with_an_error_is_not_said_to_be_missing(folder: CoursesFolder):
+    folder.change("facts.yaml", "  kind: phone\n", "")
+    found = [(p.message, p.mend) for p in folder.problems() if p.path.endswith("01-a-door.md")]
+    assert ("the fact 'helpline' cannot be read", "mend facts.yaml, line 1") in found
