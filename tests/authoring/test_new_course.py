@@ -43,12 +43,27 @@ def test_it_shows_each_element(courses):
     write_course(courses, "my-course", "New", "Pat", TODAY)
     course = load_catalogue(courses, TODAY)[0].get_course("my-course")
     kinds = {type(part).__name__ for _, lesson in course.lessons for part in lesson.parts}
+    assert course.final_quiz
+    assert course.survey
     assert kinds == {"Words", "ForBlock", "Check", "Scene", "Scenario"}
     assert {question.kind for quiz in course.quizzes for question in quiz.questions} == {
         "single",
         "order",
         "match",
     }
+
+
+def test_its_words_state_the_minutes_of_its_front_matter(courses):
+    write_course(courses, "my-course", "New", "Pat", TODAY)
+    course = load_catalogue(courses, TODAY)[0].get_course("my-course")
+    assert f"about {course.minutes} minutes" in (course.content_note or "")
+
+
+def test_its_order_passes_on_what_was_noted_before(courses):
+    write_course(courses, "my-course", "New", "Pat", TODAY)
+    quiz = load_catalogue(courses, TODAY)[0].get_course("my-course").get_quiz("first-steps/quiz")
+    order = next(question for question in quiz.questions if question.kind == "order")
+    assert [option.html.split()[0] for option in order.options] == ["Make", "Write", "Pass"]
 
 
 def test_it_is_due_in_a_year_even_from_a_leap_day(courses):
