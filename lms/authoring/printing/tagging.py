@@ -8,7 +8,7 @@ from lms.certificates.press import finish
 
 
 def finish_pack(laid_out: Any, pdf: Any) -> None:
-    """No glyph may be missing, running lines are no text, and each heading of a table heads something."""
+    """No glyph may be missing, and running headers and footers are no part of the text."""
     finish(laid_out, pdf)
     root = _find(pdf, pdf.catalog["StructTreeRoot"])
     reached = _list_reached(pdf, root)
@@ -18,7 +18,6 @@ def finish_pack(laid_out: Any, pdf: Any) -> None:
         _make_artifacts(_find(pdf, page["Contents"]), lost)
         for place in lost:
             refs[place] = "null"
-    _give_scope([pdf.objects[number] for number in reached])
 
 
 def _number(reference: Any) -> int:
@@ -57,10 +56,3 @@ def _make_artifacts(stream: Any, lost: set[int]) -> None:
     for place, operator in enumerate(kept):
         if operator == b"BDC" and kept[place - 1]["MCID"] in lost:
             kept[place - 2 : place + 1] = ["/Artifact", b"", b"BMC"]
-
-
-def _give_scope(elements: list[Any]) -> None:
-    headers = {header.string for each in elements for header in each.get("A", {}).get("Headers", ())}
-    for element in elements:
-        if element.get("S") == "/TH" and element["ID"].string not in headers:
-            element["A"]["Scope"] = "/Column"
