@@ -19,6 +19,9 @@ from lms.extensions import db
 
 T = TypeVar("T")
 
+# Always the same one, so that what is asked of it is put together once.
+_EVERY_ORGANISATION = select(Organisation).order_by(Organisation.name)
+
 
 def is_training_lead(person: Asker) -> bool:
     """A lead's own claim is not enough: the membership has to be confirmed."""
@@ -32,12 +35,11 @@ def can_see_reports(person: Asker) -> bool:
 
 def organisations(person: Asker) -> Select[Organisation]:
     """The organisations whose people this person may see: a coordinator's all, a lead's own, else none."""
-    query = select(Organisation).order_by(Organisation.name)
     if person.is_coordinator:
-        return query
+        return _EVERY_ORGANISATION
     if is_training_lead(person) and person.membership:
-        return query.where(Organisation.id == person.membership.organisation_id)
-    return query.where(false())
+        return _EVERY_ORGANISATION.where(Organisation.id == person.membership.organisation_id)
+    return _EVERY_ORGANISATION.where(false())
 
 
 def list_organisations(person: Asker) -> Sequence[Organisation]:

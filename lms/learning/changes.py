@@ -22,4 +22,4 @@ _NEWEST: Select[Any] = select(
 
 def find_newest_change() -> tuple[int | None, ...]:
     """A mark that changes with every enrolment and completion, and with whoever joins or leaves."""
-    return tuple(db.session.execute(_NEWEST).one())
+    return tuple(db.session.connection().execute(_NEWEST).one())

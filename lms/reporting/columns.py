@@ -93,16 +93,16 @@ LEARNERS = (
 
 ORGANISATIONS = (
     Column("name", "Organisation", organisation_name, is_wide=True),
-    Column("sector", "Sector", lambda row: row.sector, is_wide=True),
-    Column("people", "People", lambda row: row.confirmed.people),
-    Column("in-date", "In date", lambda row: row.confirmed.in_date),
-    Column("share", "In date, %", lambda row: whole_percent(row.confirmed)),
-    Column("lapsing", "Lapsing soon", lambda row: row.confirmed.lapsing),
-    Column("in-progress", "In progress", lambda row: row.confirmed.in_progress),
-    Column("expired", "Expired", lambda row: row.confirmed.expired),
-    Column("not-started", "Not started", lambda row: row.confirmed.not_started),
-    Column("unconfirmed", "Not confirmed", lambda row: row.unconfirmed.people),
-    Column("unconfirmed-in-date", "Not confirmed, in date", lambda row: row.unconfirmed.in_date),
+    Column("sector", "Sector", attrgetter("sector"), is_wide=True),
+    Column("people", "People", attrgetter("summary.confirmed.people")),
+    Column("in-date", "In date", attrgetter("summary.confirmed.in_date")),
+    Column("share", "In date, %", lambda row: whole_percent(row.summary.confirmed)),
+    Column("lapsing", "Lapsing soon", attrgetter("summary.confirmed.lapsing")),
+    Column("in-progress", "In progress", attrgetter("summary.confirmed.in_progress")),
+    Column("expired", "Expired", attrgetter("summary.confirmed.expired")),
+    Column("not-started", "Not started", attrgetter("summary.confirmed.not_started")),
+    Column("unconfirmed", "Not confirmed", attrgetter("summary.unconfirmed.people")),
+    Column("unconfirmed-in-date", "Not confirmed, in date", attrgetter("summary.unconfirmed.in_date")),
 )
 
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date, datetime
 from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import CTE, ColumnElement, Select, bindparam, case, false, func, literal, null, select, true
+from sqlalchemy import ColumnElement, Select, case, false, func, literal, null, select, true
 
 from lms.accounts.models import Membership, Organisation, Person
 from lms.extensions import db
@@ -26,7 +25,6 @@ from lms.reporting.standings import (
     state,
 )
 from lms.reporting.states import State
-from lms.web.pagination import Page, paginate
 
 ROWS_AT_ONCE = 500
 # By each column's key, what of the row to sort by.
@@ -75,7 +73,7 @@ def by_learner(organisation: Organisation, filters: Filters) -> Select[Any]:
     Of people who have left there is a row for what they completed while they belonged to it, and nothing of
     what they have done since. The columns are those of LearnerRow.
     """
-    query = _ordered(filters.people, filters.sort, len(filters.courses))
+    query = ordered(filters.people, filters.sort, len(filters.courses))
     if filters.state == State.COMPLETED:
         # Whoever is lapsing has still completed.
         query = query.where(query.selected_columns["state"] <= State.LAPSING.value)
@@ -83,7 +81,7 @@ def by_learner(organisation: Organisation, filters: Filters) -> Select[Any]:
         query = query.where(query.selected_columns["state"] == filters.state.value)
     if filters.search:
         query = query.where(contains(filters.search, Person.name, Person.email))
-    return query.params(_values(organisation, filters))
+    return query.params(values(organisation, filters))
 
 
 def read_all(organisation: Organisation, filters: Filters) -> Iterable[LearnerRow]:
@@ -94,55 +92,21 @@ def read_all(organisation: Organisation, filters: Filters) -> Iterable[LearnerRo
     return (row for part in found.partitions() for row in map(LearnerRow._make, part))
 
 
-def get_page(
-    organisation: Organisation, filters: Filters, number: int, total: int | None
-) -> Page[LearnerRow]:
-    """One page of `by_learner`; `total` when the number of its rows is known, else they are counted.
-
-    First which rows, then what is in them: a database that sorts looks up every column of every row first.
-    """
-    page = paginate(_keys(organisation, filters), number, total=total)
-    wanted = {tuple(key) for key in page.rows}
-    values = {"row_ids": [key.row_id for key in page.rows], **_values(organisation, filters)}
-    query = _ordered_among(filters.people, filters.sort, len(filters.courses))
-    rows = map(LearnerRow._make, db.session.connection().execute(query, values))
-    return replace(page, rows=[row for row in rows if (row.row_id, row.course) in wanted])
-
-
-def _values(organisation: Organisation, filters: Filters) -> dict[str, Any]:
+def values(organisation: Organisation, filters: Filters) -> dict[str, Any]:
+    """For what the kept statements leave open."""
     return {"organisation_id": organisation.id, **parameters(filters.courses)}
 
 
-def _keys(organisation: Organisation, filters: Filters) -> Select[Any]:
-    """(row_id, course) of each row of `by_learner`, in the same order.
-
-    Neither an order nor a search by who people are needs to know what each of them has completed.
-    """
-    sort = filters.sort.removeprefix("-")
-    if filters.state or filters.people == People.LEFT or sort not in OF_THE_PERSON:
-        query = by_learner(organisation, filters)
-        return query.with_only_columns(query.selected_columns["row_id"], query.selected_columns["course"])
-    query = _ordered_people(filters.people, filters.sort, len(filters.courses))
-    if filters.search:
-        query = query.where(contains(filters.search, Person.name, Person.email))
-    return query.params(_values(organisation, filters))
+@cache
+def ordered_people(people: People, sort: str) -> Select[Any]:
+    """row_id of each person in the order of `ordered`: for a `sort` in OF_THE_PERSON, and never who left."""
+    query = _belonging(people)
+    return query.with_only_columns(query.selected_columns["row_id"]).order_by(*_order(query, sort))
 
 
 @cache
-def _ordered_among(people: People, sort: str, count: int) -> Select[Any]:
-    query = _ordered(people, sort, count)
-    return query.where(query.selected_columns["row_id"].in_(bindparam("row_ids", expanding=True)))
-
-
-@cache
-def _ordered_people(people: People, sort: str, count: int) -> Select[Any]:
-    query = _belonging(people, courses_table(count))
-    columns = query.selected_columns
-    return query.with_only_columns(columns["row_id"], columns["course"]).order_by(*_order(query, sort))
-
-
-@cache
-def _ordered(people: People, sort: str, count: int) -> Select[Any]:
+def ordered(people: People, sort: str, count: int) -> Select[Any]:
+    """All rows, with so many courses."""
     query = _who_left(count) if people == People.LEFT else _members(people, count)
     return query.order_by(*_order(query, sort))
 
@@ -150,10 +114,12 @@ def _ordered(people: People, sort: str, count: int) -> Select[Any]:
 def _members(people: People, count: int) -> Select[Any]:
     courses = courses_table(count)
     return (
-        _belonging(people, courses)
+        _belonging(people)
+        .join(courses, true())
         .outerjoin(Completion, is_latest(Membership.person_id, courses.c.key))
         .outerjoin(Enrolment, is_open(Membership.person_id, courses.c.key))
         .add_columns(
+            courses.c.title.label("course"),
             state(Completion.expires_on, is_taking(Membership.person_id, courses.c.key)).label("state"),
             Enrolment.started_at.label("started_at"),
             *_completion(),
@@ -161,8 +127,8 @@ def _members(people: People, count: int) -> Select[Any]:
     )
 
 
-def _belonging(people: People, courses: CTE) -> Select[Any]:
-    """Each of the people who belong to the organisation now, with each course."""
+def _belonging(people: People) -> Select[Any]:
+    """The people who belong to the organisation now."""
     is_confirmed = Membership.confirmed_at.is_not(None)
     query: Select[Any] = (
         select(
@@ -170,10 +136,8 @@ def _belonging(people: People, courses: CTE) -> Select[Any]:
             *_person(),
             case((is_confirmed, People.CONFIRMED.value), else_=People.UNCONFIRMED.value).label("membership"),
             Membership.started_at.label("since"),
-            courses.c.title.label("course"),
         )
         .select_from(Membership)
-        .join(courses, true())
         .join(Person, Person.id == Membership.person_id)
         .where(Membership.ended_at.is_(None), Membership.organisation_id == ORGANISATION)
     )
@@ -234,4 +198,5 @@ def _order(query: Select[Any], sort: str) -> list[ColumnElement[Any]]:
     if key not in OF_THE_PERSON:
         directed = [each.nulls_last() for each in directed]
     names = [] if key == "name" else [columns["sort_name"]]
-    return [*directed, *names, columns["row_id"], columns["course"]]
+    courses = [columns["course"]] if "course" in columns else []
+    return [*directed, *names, columns["row_id"], *courses]

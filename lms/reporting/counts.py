@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import Select, func, select
 
@@ -38,22 +39,31 @@ def list_organisations(
 
     `visible` is what `access.organisations` gives; the rows are in its order.
     """
-    query = visible.with_only_columns(
-        Organisation.id, Organisation.uuid, Organisation.name, Organisation.sector, Organisation.is_closed
-    )
+    query = _rows(visible)
     if filters.sector:
         query = query.where(Organisation.sector == filters.sector)
     if filters.search:
         query = query.where(contains(filters.search, Organisation.name))
     return [
         OrganisationRow(uuid, name, sector, is_closed, counts.get(id_, NOBODY))
-        for id_, uuid, name, sector, is_closed in db.session.execute(query)
+        for id_, uuid, name, sector, is_closed in db.session.connection().execute(query)
     ]
 
 
 def list_sectors(visible: Select[Organisation]) -> list[str]:
-    query = visible.with_only_columns(Organisation.sector).distinct().order_by(None)
-    return sorted(db.session.scalars(query))
+    return sorted(db.session.connection().scalars(_sectors(visible)))
+
+
+@lru_cache(maxsize=8)
+def _rows(visible: Select[Organisation]) -> Select[int, UUID, str, str, bool]:
+    return visible.with_only_columns(
+        Organisation.id, Organisation.uuid, Organisation.name, Organisation.sector, Organisation.is_closed
+    )
+
+
+@lru_cache(maxsize=8)
+def _sectors(visible: Select[Organisation]) -> Select[Any]:
+    return visible.with_only_columns(Organisation.sector).distinct().order_by(None)
 
 
 @cache

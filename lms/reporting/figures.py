@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from uuid import UUID
@@ -10,40 +9,35 @@ from uuid import UUID
 from lms.reporting.states import State
 
 
-@dataclass(frozen=True)
+@dataclass
 class Counts:
-    """People by their best state with the chosen courses. Those who are lapsing are in date as well."""
+    """People by their best state with the chosen courses. `completed` leaves out those who are lapsing."""
 
-    states: Counter[State] = field(default_factory=Counter)
+    completed: int = 0
+    lapsing: int = 0
+    in_progress: int = 0
+    expired: int = 0
+    not_started: int = 0
 
     @property
     def people(self) -> int:
-        return self.states.total()
+        return self.completed + self.lapsing + self.in_progress + self.expired + self.not_started
 
     @property
     def in_date(self) -> int:
-        return self.states[State.COMPLETED] + self.states[State.LAPSING]
-
-    @property
-    def lapsing(self) -> int:
-        return self.states[State.LAPSING]
-
-    @property
-    def in_progress(self) -> int:
-        return self.states[State.IN_PROGRESS]
-
-    @property
-    def expired(self) -> int:
-        return self.states[State.EXPIRED]
-
-    @property
-    def not_started(self) -> int:
-        return self.states[State.NOT_STARTED]
+        return self.completed + self.lapsing
 
     @property
     def share(self) -> float | None:
         """Of the people, those in date: 0 to 1; None where there is nobody."""
         return self.in_date / self.people if self.people else None
+
+    def add(self, other: Counts) -> None:
+        self.completed += other.completed
+        self.lapsing += other.lapsing
+        self.in_progress += other.in_progress
+        self.expired += other.expired
+        self.not_started += other.not_started
 
 
 @dataclass(frozen=True)
@@ -55,7 +49,8 @@ class Summary:
 
     def add(self, is_confirmed: bool, state: State, count: int) -> None:
         counts = self.confirmed if is_confirmed else self.unconfirmed
-        counts.states[state] += count
+        name = state.name.lower()
+        setattr(counts, name, getattr(counts, name) + count)
 
 
 @dataclass(frozen=True)
@@ -96,8 +91,8 @@ class Total:
 
     def add(self, other: OrganisationRow | Total) -> None:
         self.organisations += other.organisations
-        self.confirmed.states.update(other.confirmed.states)
-        self.unconfirmed.states.update(other.unconfirmed.states)
+        self.confirmed.add(other.confirmed)
+        self.unconfirmed.add(other.unconfirmed)
 
 
 def add_up(parts: Iterable[OrganisationRow | Total]) -> Total:

@@ -21,7 +21,7 @@ from lms.errors import NotFound
 from lms.reporting import columns, counts, summaries
 from lms.reporting import views_confidence as views_confidence  # so that its pages hang on the blueprint too
 from lms.reporting.blueprint import bp
-from lms.reporting.completions import get_page, read_all
+from lms.reporting.completions import read_all
 from lms.reporting.exports import export
 from lms.reporting.figures import add_up, add_up_by_sector
 from lms.reporting.filters import (
@@ -33,8 +33,9 @@ from lms.reporting.filters import (
     parse_organisation_filters,
 )
 from lms.reporting.kept_counts import KeptCounts
+from lms.reporting.learner_pages import get_page
 from lms.web.charts import Bar, build_bar_chart
-from lms.web.pagination import PER_PAGE, Page, requested_page
+from lms.web.pagination import PER_PAGE, Page, nearest_page, requested_page
 
 __all__ = ["bp"]
 EXTENSION = "lms-report-counts"
@@ -145,8 +146,7 @@ def _organisation_filters(sectors: Sequence[str]) -> OrganisationFilters:
 
 def _page(rows: Sequence[Any]) -> Page[Any]:
     """A page of rows that are in memory already."""
-    last = Page(rows, 1, PER_PAGE, len(rows)).pages
-    number = min(max(1, requested_page()), last)
+    number = nearest_page(requested_page(), len(rows))
     return Page(rows[(number - 1) * PER_PAGE : number * PER_PAGE], number, PER_PAGE, len(rows))
 
 

@@ -67,9 +67,14 @@ def paginate(
     """
     if total is None:
         total = db.session.scalar(select(func.count()).select_from(query.order_by(None).subquery())) or 0
-    number = min(max(1, page), max(1, math.ceil(total / per_page)))
+    number = nearest_page(page, total, per_page)
     result = db.session.execute(query.limit(per_page).offset((number - 1) * per_page))
     return Page(result.scalars().all() if scalars else result.all(), number, per_page, total)
+
+
+def nearest_page(number: int, total: int, per_page: int = PER_PAGE) -> int:
+    """The number, or that of the first or last page of so many rows if there is no such page."""
+    return min(max(1, number), max(1, math.ceil(total / per_page)))
 
 
 def requested_page() -> int:
