@@ -194,11 +194,12 @@ def print_pack(key: str, target: Path | None, with_answers: bool) -> None:
     """Print the course KEY as a PDF, for sessions face to face and for people without a screen."""
     from lms.authoring.printing.printing import print_course
 
-    settings = Settings()
+    settings, path = Settings(), target or Path(f"{key}.pdf")
+    if not path.absolute().parent.is_dir():
+        raise click.ClickException(f"There is no folder {path.parent}.")
     pdf = print_course(
         settings.courses, key, settings.partnership_name, clock.today(), with_answers=with_answers
     )
-    path = target or Path(f"{key}.pdf")
     try:
         path.write_bytes(pdf)
     except OSError as error:
