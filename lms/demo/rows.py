@@ -20,6 +20,8 @@ from lms.courses.model import Course
 from lms.demo.asking import ask
 from lms.demo.invited import Invited
 from lms.demo.papers import Issuer, Paper
+from lms.demo.practice_rows import write_practices
+from lms.demo.practising import practise
 from lms.demo.professionals import Attested, Professional, Stay
 from lms.demo.sitting import Sitting
 from lms.demo.survey_rows import write_surveys
@@ -30,6 +32,7 @@ from lms.learning.models import Attempt, Completion, Enrolment, Evidence, Lesson
 
 Row = dict[str, Any]
 MOST_SURVEYED = 10_000
+MOST_PRACTISED = 3_000
 Owner = TypeVar("Owner")
 Item = TypeVar("Item")
 
@@ -67,6 +70,7 @@ class Writer:
         self._insert(Enrolment, taken, self._enrolment)
         self._write_activity([each for _, each in taken])
         self._write_surveys([each for _, each in taken])
+        self._write_practices([each for _, each in taken])
         self._insert(Completion, [pair for pair in taken if pair[1].ended_at], self._recorded)
         attested = [(person, person.attested) for person in people if person.attested]
         self._insert(Completion, attested, self._attested)
@@ -96,6 +100,16 @@ class Writer:
                     (self._id(Enrolment, each), each, said)
                     for each in taken
                     for said in ask(each, self.issuer.ends_at, self.chance)
+                ]
+            )
+
+    def _write_practices(self, taken: Sequence[Taken]) -> None:
+        if self.counts[Enrolment] <= MOST_PRACTISED:
+            write_practices(
+                [
+                    (self._id(Enrolment, each), each, done)
+                    for each in taken
+                    for done in practise(each, self.chance)
                 ]
             )
 
