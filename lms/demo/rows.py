@@ -32,7 +32,7 @@ from lms.learning.models import Attempt, Completion, Enrolment, Evidence, Lesson
 
 Row = dict[str, Any]
 MOST_SURVEYED = 10_000
-MOST_PRACTISED = 3_000
+MOST_PRACTISED = 1_500
 Owner = TypeVar("Owner")
 Item = TypeVar("Item")
 
