@@ -45,6 +45,10 @@ class Shown:
             if any(use.where.startswith(folder) for use in review.uses)
         ]
 
+    def list_errors(self, course: str) -> list[Problem]:
+        """What keeps a course from being shown."""
+        return [problem for problem in self.list_problems(course) if problem.is_blocking]
+
     def list_problems(self, course: str) -> list[Problem]:
         """The problems of one course, and of the facts that it shares with the others."""
         prefixes = (f"{self.label}/{course}/", f"{self.label}/{FACTS_FILE}")

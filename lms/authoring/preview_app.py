@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import socket
 from typing import Any
 
 import click
 from flask import Flask, Response, abort, jsonify, make_response, render_template, request
-from werkzeug.serving import WSGIRequestHandler, make_server
+from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 
-from lms.authoring.preview import Preview
+from lms.authoring.preview import Preview, Shown
 from lms.courses.facts import describe_check
 from lms.courses.model import Course
 from lms.errors import InvalidInput, NotFound
@@ -30,8 +31,8 @@ def create_preview_app(preview: Preview) -> Flask:
     filters.install(app)
     app.before_request(_refuse_other_names)
     app.after_request(_add_headers)
-    app.register_error_handler(404, lambda _: (_render(preview, "missing.html"), 404))
-    app.register_error_handler(NotFound, lambda _: (_render(preview, "missing.html"), 404))
+    app.register_error_handler(404, lambda _: (_render_missing(preview), 404))
+    app.register_error_handler(NotFound, lambda _: (_render_missing(preview), 404))
     _add_pages(app, preview)
     return app
 
@@ -96,6 +97,17 @@ def _render(preview: Preview, template: str, key: str | None = None, step: str =
     )
 
 
+def _render_missing(preview: Preview) -> str:
+    """A page that is none, or one of a course that has an error and was never without one."""
+    shown, key = preview.current(), str((request.view_args or {}).get("key"))
+    if key not in shown.keys or key in shown.courses:
+        return _render(preview, "missing.html")
+    problems = shown.list_problems(key)
+    return render_template(
+        "preview/not_shown.html", shown=shown, course=None, key=key, problems=problems, next_step=None
+    )
+
+
 def _get_update(course: Course, version: int) -> object:
     for update in course.updates:
         if update.version == version:
@@ -126,15 +138,31 @@ class _Quiet(WSGIRequestHandler):
         """The page asks twice a second whether something has changed: nobody wants to read that."""
 
 
+def describe_hidden(shown: Shown) -> list[str]:
+    """One line for each course that is not shown, and why."""
+    hidden = [key for key in shown.keys if key not in shown.courses]
+    counts = {key: filters.plural(len(shown.list_errors(key)), "error") for key in hidden}
+    return [f"{key} is not shown: it has {counts[key]}, which the preview lists." for key in hidden]
+
+
+def open_server(preview: Preview, port: int) -> BaseWSGIServer:
+    """The server, which listens already; port 0: any that is free. Raises InvalidInput when it is taken."""
+    try:
+        # Werkzeug would say in words of its own that a port is taken, and end the program.
+        listening = socket.create_server((HOST, port))
+    except OSError as error:
+        raise InvalidInput("port", f"Port {port} cannot be had. Choose another one with --port.") from error
+    with listening:
+        app = create_preview_app(preview)
+        return make_server(HOST, port, app, threaded=True, request_handler=_Quiet, fd=listening.fileno())
+
+
 def serve_preview(preview: Preview, port: int) -> None:
     """Serve until Ctrl-C. Raises InvalidInput when the port is taken."""
-    app = create_preview_app(preview)
-    preview.current()
-    try:
-        server = make_server(HOST, port, app, threaded=True, request_handler=_Quiet)
-    except (OSError, SystemExit) as error:
-        raise InvalidInput("port", f"Port {port} cannot be had. Choose another one with --port.") from error
-    click.echo(f"The preview is at http://{HOST}:{server.server_port}/ – stop it with Ctrl-C.")
+    server = open_server(preview, port)
+    for line in describe_hidden(preview.current()):
+        click.echo(line)
+    click.echo(f"The preview is at http://{HOST}:{server.server_address[1]}/ – stop it with Ctrl-C.")
     try:
         server.serve_forever()
     except KeyboardInterrupt:

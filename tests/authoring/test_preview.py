@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import shutil
 import socket
+import threading
 import time
+import urllib.request
 from datetime import date
 
 import pytest
@@ -13,7 +15,7 @@ from werkzeug.test import Client
 
 from lms.authoring.new_course import write_course
 from lms.authoring.preview import open_preview
-from lms.authoring.preview_app import create_preview_app, serve_preview
+from lms.authoring.preview_app import create_preview_app, describe_hidden, open_server
 from lms.config import ROOT
 from lms.errors import InvalidInput, NotFound
 
@@ -123,8 +125,31 @@ def test_an_error_is_shown_at_the_top_and_the_course_as_it_was(client, courses):
 def test_a_course_that_never_was_without_an_error_is_named(courses):
     change(courses / "my-course/course.yaml", "tier: 1", "tier: 9")
     client = make_client(courses)
-    assert "my-course: cannot be shown until its errors are mended" in get(client, "/")
-    assert "my-course/course.yaml:3" in get(client, "/courses/my-course", 404)
+    assert "my-course</a>: not shown, because it has 1 error" in get(client, "/")
+
+
+def test_the_terminal_names_it_too(courses):
+    change(courses / "my-course/course.yaml", "tier: 1", "tier: 9")
+    (line,) = describe_hidden(open_preview(courses, lambda: TODAY).current())
+    assert line.startswith("my-course is not shown: it has 1 error")
+
+
+@pytest.mark.parametrize("path", ["/courses/my-course", SEE])
+def test_each_page_of_a_course_that_is_not_shown_says_so_and_why(courses, path):
+    change(courses / "my-course/course.yaml", "tier: 1", "tier: 9")
+    page = get(make_client(courses), path, 404)
+    assert '<h1 class="govuk-heading-l">my-course is not shown</h1>' in page
+    assert "my-course/course.yaml:3" in page
+
+
+def test_a_page_of_no_course_at_all_is_only_said_to_be_missing(client):
+    assert "not part of the preview" in get(client, "/courses/none", 404)
+
+
+def test_both_sides_of_a_match_stand_together_without_headings_of_ours(client):
+    page = get(client, "/courses/my-course/first-steps/quiz")
+    assert "<li>Eleven pairs of shoes → Many people may live here</li>" in page
+    assert "Belongs to" not in page
 
 
 def test_one_course_can_be_previewed_by_its_own_folder(courses):
@@ -146,7 +171,7 @@ def test_nothing_but_our_own_files_may_run(client):
 
 
 def test_its_own_script_and_style_are_served(client):
-    for name in ("preview.js", "preview.css"):
+    for name in ("preview.js", "regions.js", "preview.css"):
         assert get(client, f"/preview-files/{name}")
 
 
@@ -159,12 +184,23 @@ def test_a_folder_that_is_not_there_is_answered_in_words(tmp_path):
         open_preview(tmp_path / "none", lambda: TODAY)
 
 
-def test_a_port_that_is_taken_is_answered_in_words(courses):
+def test_a_port_that_is_taken_is_answered_in_a_line(courses, capfd):
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         with pytest.raises(InvalidInput, match="Choose another one with --port"):
-            serve_preview(open_preview(courses, lambda: TODAY), taken.getsockname()[1])
+            open_server(open_preview(courses, lambda: TODAY), taken.getsockname()[1])
+    assert capfd.readouterr() == ("", "")
+
+
+def test_the_server_answers_at_a_port_that_is_free(courses):
+    server = open_server(open_preview(courses, lambda: TODAY), 0)
+    thread = threading.Thread(target=server.handle_request)
+    thread.start()
+    with urllib.request.urlopen(f"http://127.0.0.1:{server.server_address[1]}/") as answer:
+        assert "My course" in answer.read().decode()
+    thread.join()
+    server.server_close()
 
 
 def test_every_page_of_the_real_courses_can_be_shown():

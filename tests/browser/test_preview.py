@@ -74,6 +74,30 @@ def test_a_slip_appears_at_the_top_while_the_course_stays(page: Page, courses: P
     expect(page.get_by_role("heading", name="Look around")).to_be_visible()
 
 
+def test_a_drag_over_the_picture_of_a_scene_gives_its_region_to_copy(page: Page):
+    page.goto(f"{FIRST}/what-you-see")
+    picture = page.locator(".preview-scene")
+    box = picture.bounding_box()
+    assert box
+    unit = box["width"] / 800
+    at = [(box["x"] + x * unit, box["y"] + y * unit) for x, y in ((60, 380), (500, 490))]
+    page.mouse.move(*at[0])
+    expect(page.get_by_text("x 60, y 380")).to_be_visible()
+    page.mouse.down()
+    page.mouse.move(*at[1])
+    page.mouse.up()
+    expect(page.get_by_text('at="60 380 440 110"')).to_be_visible()
+
+
+def test_two_clicks_give_the_same_from_any_corner(page: Page):
+    page.goto(f"{FIRST}/what-you-see")
+    picture = page.locator(".preview-scene")
+    width = picture.evaluate("picture => picture.getBoundingClientRect().width")
+    for x, y in ((500, 490), (60, 380)):
+        picture.click(position={"x": x * width / 800, "y": y * width / 800})
+    expect(page.get_by_text('at="60 380 440 110"')).to_be_visible()
+
+
 @pytest.mark.parametrize("path", PAGES)
 def test_axe_finds_nothing_and_nothing_is_wider_than_a_phone(page: Page, path: str):
     page.set_viewport_size(NARROW)
