@@ -212,6 +212,10 @@ class _Finish(Treeprocessor):
                 element.set("id", _take_id(element, page))
             elif element.tag == "th":
                 element.set("scope", "col")
+                if not "".join(element.itertext()).strip():
+                    page.report(
+                        "|", "a column of this table has no heading", "name it: a reader hears it first"
+                    )
         for parent in list(root.iter()):
             _wrap_tables(parent)
 

@@ -40,6 +40,7 @@ VAN = "small/01-looking/02-a-van.md"
         ("{{ fact.rumour }}", "the fact 'rumour' is unconfirmed"),
         ("{{ fact.helpline.nte }}", "a fact has no 'nte'"),
         ("{{ fact.form.note }}", "the fact 'form' has no 'note'"),
+        ("| | Day |\n| --- | --- |\n| Who | Monday |", "a column of this table has no heading"),
         ("Call { fact.helpline }", "'fact.helpline' would be shown as it stands here"),
         ("{{ helpline }}", "a {{ … }} here cannot be read"),
         ("Call {{ fact.helpline", "a {{ … }} here cannot be read"),
