@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from sqlalchemy import bindparam, select, update
 from sqlalchemy.exc import IntegrityError
@@ -17,6 +18,7 @@ from lms.learning.models import Enrolment
 
 # How exactly "last active" is known: a learner answering questions need not rewrite the row with each.
 ACTIVE_WITHIN = timedelta(minutes=1)
+NOT_STARTED = "You have not started this course."
 
 
 # Asked on every page. A query put together once is answered twice as fast as one put together each time.
@@ -28,11 +30,23 @@ _LAST = (
     .limit(1)
 )
 _LAST_TO_CHANGE = _LAST.with_for_update()
+_LOCK = _LAST_TO_CHANGE.with_only_columns(
+    Enrolment.id, Enrolment.resume_at, Enrolment.active_at, Enrolment.ended_at
+)
 _MOVE = (
     update(Enrolment)
     .where(Enrolment.id == bindparam("enrolment"))
     .values(resume_at=bindparam("resume_at"), active_at=bindparam("active_at"))
 )
+
+
+class LockedEnrolment(NamedTuple):
+    """What going on with a lesson needs of an enrolment, without an object for the session to look after."""
+
+    id: int
+    resume_at: str
+    active_at: datetime
+    ended_at: datetime | None
 
 
 def find_enrolment(person: Asker, course: str, *, to_change: bool = False) -> Enrolment | None:
@@ -48,8 +62,16 @@ def get_enrolment(person: Asker, course: str, *, to_change: bool = False) -> Enr
     """As `find_enrolment`. Raises NotFound when the person has never begun the course."""
     enrolment = find_enrolment(person, course, to_change=to_change)
     if enrolment is None:
-        raise NotFound("You have not started this course.")
+        raise NotFound(NOT_STARTED)
     return enrolment
+
+
+def lock(person: Asker, course: str) -> LockedEnrolment:
+    """As `get_enrolment` with `to_change`, but of its columns those alone that are looked at."""
+    row = db.session.connection().execute(_LOCK, {"person": person.id, "course": course}).one_or_none()
+    if row is None:
+        raise NotFound(NOT_STARTED)
+    return LockedEnrolment._make(row)
 
 
 def enrol(person: Asker, course: Course) -> Enrolment:
@@ -80,7 +102,7 @@ def start_again(enrolment: Enrolment, person: Asker, course: Course) -> Enrolmen
     return enrol(person, course)
 
 
-def move_to(enrolment: Enrolment, step: str) -> None:
+def move_to(enrolment: Enrolment | LockedEnrolment, step: str) -> None:
     """Remember where to go on, on whatever device."""
     if enrolment.ended_at is not None:
         return
@@ -90,5 +112,6 @@ def move_to(enrolment: Enrolment, step: str) -> None:
         # all else. What the object holds is made to agree.
         moved = {"resume_at": step, "active_at": now}
         db.session.connection().execute(_MOVE, {"enrolment": enrolment.id, **moved})
-        for name, value in moved.items():
-            set_committed_value(enrolment, name, value)
+        if isinstance(enrolment, Enrolment):
+            for name, value in moved.items():
+                set_committed_value(enrolment, name, value)

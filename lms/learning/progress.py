@@ -11,6 +11,7 @@ from lms import clock
 from lms.accounts.identity import Asker
 from lms.courses.model import Course
 from lms.extensions import db
+from lms.learning.enrolments import LockedEnrolment
 from lms.learning.models import Attempt, Completion, Enrolment, LessonCompletion
 from lms.learning.queries import latest_completions, open_enrolments
 from lms.learning.standing import Standing
@@ -22,7 +23,7 @@ _DONE = union_all(
 )
 
 
-def list_done(enrolment: Enrolment) -> frozenset[str]:
+def list_done(enrolment: Enrolment | LockedEnrolment) -> frozenset[str]:
     """The keys of the lessons gone through and the quizzes passed in this enrolment."""
     return frozenset(db.session.scalars(_DONE, {"enrolment": enrolment.id}))
 

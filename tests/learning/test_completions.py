@@ -33,12 +33,12 @@ def test_quizzes_alone_do_not_complete_a_course(cast, course, enrolment):
 
 
 def test_lessons_alone_do_not_complete_a_course(cast, course, enrolment):
-    read_by_rules(enrolment, cast.alice, course)
+    read_by_rules(cast.alice, course)
     assert enrolment.ended_at is None
 
 
 def test_a_failed_quiz_does_not_complete_a_course(cast, course, enrolment):
-    read_by_rules(enrolment, cast.alice, course)
+    read_by_rules(cast.alice, course)
     take_quiz_by_rules(enrolment, cast.alice, course, "looking/quiz")
     take_quiz_by_rules(enrolment, cast.alice, course, "quiz", wrong=3)
     assert db.session.scalars(select(Completion)).all() == []
@@ -99,7 +99,7 @@ def test_the_enrolment_ends_with_it(cast, course):
 
 def test_it_is_recorded_once(cast, course):
     enrolment = complete_by_rules(cast.alice, course)
-    lessons.complete_lesson(enrolment, cast.alice, course, "looking/a-door")
+    lessons.complete_lesson(cast.alice, course, "looking/a-door")
     db.session.commit()
     assert the_completion().enrolment == enrolment
 

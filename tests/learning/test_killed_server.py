@@ -63,7 +63,7 @@ def submissions(app: Flask, course: Course) -> list[Sending]:
     """The submission of a last quiz by many learners, whose course is completed with it."""
     quiz, prepared = course.get_quiz("quiz"), []
     for enrolment in list_beginners(course):
-        read_by_rules(enrolment, enrolment.person, course)
+        read_by_rules(enrolment.person, course)
         take_quiz_by_rules(enrolment, enrolment.person, course, "looking/quiz")
         attempt = starting.start(enrolment, course, quiz)
         answer_by_rules(attempt, quiz)
