@@ -61,6 +61,14 @@ class Bank:
                 self.remark(question.line, question.name, *WHOLE)
         self.notes.sort(key=lambda note: note.line)
 
+    def remark_statements(self) -> None:
+        """Point out each statement to call true or false: our headings ask."""
+        for question in self.questions:
+            words = {option.words for option in question.options}
+            if words == {"True", "False"} and not question.text.rstrip().endswith("?"):
+                self.remark(question.line, question.name, *STATEMENT)
+        self.notes.sort(key=lambda note: note.line)
+
     def remark(self, line: int, name: str, message: str, mend: str) -> None:
         self.notes.append(Note(line, name, message, mend, is_refusal=False))
 
@@ -68,6 +76,10 @@ class Bank:
 WHOLE = (
     "its feedback is about the whole question, and was given to each option",
     "say under each option why that one is right or wrong",
+)
+STATEMENT = (
+    "its heading is a statement, and no question",
+    "make its heading a question, such as 'Is it true that …?'",
 )
 # Why each kind of question that we do not ask is left out, and what its author can do instead.
 TYPED = ("the answer is typed", "make it a choice: write the answers that people might type as options")

@@ -113,8 +113,17 @@ def test_what_is_not_taken_is_named_with_its_line_and_why(gift):
     ]
 
 
+def refusals_and_statements(imported):
+    return [note for note in imported.notes if note.is_refusal or "statement" in note.message]
+
+
+def test_a_statement_that_becomes_a_heading_is_pointed_out(gift):
+    remarks = [(note.name, note.mend) for note in gift.notes if "statement" in note.message]
+    assert remarks == [("One sign is proof.", "make its heading a question, such as 'Is it true that …?'")]
+
+
 def test_what_is_taken_only_in_part_is_named_too(xml):
-    remarks = [(note.line, note.message) for note in xml.notes if not note.is_refusal]
+    remarks = [(note.line, note.message) for note in xml.notes if note not in refusals_and_statements(xml)]
     shared = "its feedback is about the whole question, and was given to each option"
     assert remarks == [
         (12, shared),
@@ -147,9 +156,45 @@ def test_options_of_different_worth_are_pointed_out(tmp_path):
 
 def test_a_quiz_that_is_there_is_not_overwritten(tmp_path):
     (tmp_path / "quiz.md").write_text("mine")
-    with pytest.raises(InvalidInput, match="nothing is overwritten"):
+    with pytest.raises(InvalidInput, match="name another file, and copy the questions over"):
         take(BANKS / "bank.gift", tmp_path)
     assert (tmp_path / "quiz.md").read_text() == "mine"
+
+
+def test_a_folder_that_was_not_there_is_named(tmp_path):
+    imported = import_bank(BANKS / "bank.gift", tmp_path / "a" / "b" / "quiz.md", "Imported", Facts())
+    assert f"Made a new folder: {tmp_path}/a/b." in imported.render()
+
+
+def test_a_folder_that_was_there_is_not(gift):
+    assert "Made a new folder" not in gift.render()
+
+
+DOCUMENTS = [b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF-1.7", b"{\\rtf1", b"\x1f\x8b"]
+
+
+@pytest.mark.parametrize("content", DOCUMENTS)
+def test_a_document_is_refused_in_a_line_that_says_what_to_do(tmp_path, content):
+    bank = tmp_path / "bank.docx"
+    bank.write_bytes(content + b"\n\n{=a ~b}" * 50)
+    with pytest.raises(UnreadableBank, match=r"^.* is a document or an archive, .* GIFT or Moodle XML\.$"):
+        take(bank, tmp_path)
+
+
+def test_a_text_that_is_no_bank_is_refused_in_a_line(tmp_path):
+    bank = tmp_path / "bank.txt"
+    bank.write_text("Some words.\n\n" * 200 + "Some {words}.\n\n" * 20)
+    with pytest.raises(InvalidInput, match=r"^There is no question in .* looks like no question bank.*$"):
+        take(bank, tmp_path)
+
+
+def test_of_many_reasons_only_the_first_are_listed(tmp_path):
+    bank = tmp_path / "bank.txt"
+    bank.write_text("Say why. {}\n\n" * 200)
+    with pytest.raises(InvalidInput) as caught:
+        take(bank, tmp_path)
+    assert len(str(caught.value).splitlines()) == 7
+    assert str(caught.value).endswith("and 195 more")
 
 
 ENTITIES = '<!DOCTYPE quiz [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]><quiz>&b;</quiz>'
