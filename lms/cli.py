@@ -133,7 +133,10 @@ def courses() -> None:
 @courses.command("check")
 @click.argument("path", required=False, type=click.Path(path_type=Path))
 def check(path: Path | None) -> None:
-    """List every problem of the content, with file, line and what to do."""
+    """List every problem of the content, with file, line and what to do.
+
+    PATH is the folder of the courses, or of one course. Default: LMS_COURSES, else the project's courses.
+    """
     from lms.courses.check import check_courses, render_problems
 
     problems = check_courses(path or Settings().courses, clock.today())
@@ -160,7 +163,10 @@ def new(key: str, title: str, owner: str) -> None:
     "--port", default=8001, show_default=True, type=click.IntRange(0, 65535), help="Port to listen on."
 )
 def preview(path: Path | None, port: int) -> None:
-    """Show the courses with answers and feedback on this machine, and again whenever a file is saved."""
+    """Show the courses with answers and feedback on this machine, and again whenever a file is saved.
+
+    PATH is the folder of the courses, or of one course. Default: LMS_COURSES, else the project's courses.
+    """
     from lms.authoring.preview import open_preview
     from lms.authoring.preview_app import serve_preview
 

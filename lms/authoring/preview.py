@@ -124,7 +124,7 @@ def open_preview(path: Path, today: Callable[[], date]) -> Preview:
     """
     folder = path.absolute()
     if not folder.is_dir():
-        raise NotFound(f"There is no folder {path}.")
+        raise NotFound(f"There is no folder {folder}.")
     if (folder / "course.yaml").is_file():
         return Preview(folder.parent, folder.name, today)
     return Preview(folder, None, today)

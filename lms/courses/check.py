@@ -10,11 +10,19 @@ from lms.courses.catalogue import load_catalogue
 from lms.courses.measure_checks import check_measures
 from lms.courses.model import Problem
 from lms.courses.sources import read_sources
+from lms.errors import NotFound
 
 
 def check_courses(path: Path, today: date) -> list[Problem]:
-    """All problems of the courses folder, or of the one course whose folder `path` is, by file and line."""
+    """All problems of the courses folder, or of the one course whose folder `path` is, by file and line.
+
+    Raises NotFound when there is no such folder, or when it is one inside a course.
+    """
     folder = path.absolute()
+    if not folder.is_dir():
+        raise NotFound(f"There is no folder {folder}.")
+    if (folder.parent / "course.yaml").is_file():
+        raise NotFound(f"{folder} is a part of a course: check {folder.parent}.")
     if not (folder / "course.yaml").is_file():
         return _in_order(_list_problems(path, today))
     problems = _list_problems(folder.parent, today)

@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+import pytest
+
 from lms.courses.check import check_courses, render_problems
 from lms.courses.model import Problem
+from lms.errors import NotFound
 from tests.courses.conftest import TODAY, CoursesFolder
 
 DOOR = "small/01-looking/01-a-door.md"
@@ -39,3 +42,13 @@ def test_a_warning_says_that_it_is_one():
 def test_one_course_can_be_checked_by_its_own_folder(folder: CoursesFolder):
     folder.write("another/course.yaml", "")
     assert render_problems(check_courses(folder.path / "small", TODAY)).startswith("no errors")
+
+
+def test_a_folder_that_is_not_there_is_named_with_its_whole_path(folder: CoursesFolder):
+    with pytest.raises(NotFound, match=f"There is no folder {folder.path}/smal"):
+        check_courses(folder.path / "smal", TODAY)
+
+
+def test_a_part_of_a_course_points_to_the_course(folder: CoursesFolder):
+    with pytest.raises(NotFound, match=f"check {folder.path}/small"):
+        check_courses(folder.path / "small" / "01-looking", TODAY)
