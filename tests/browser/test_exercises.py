@@ -163,6 +163,36 @@ def test_a_lost_connection_is_said_and_what_was_chosen_stays(open_lesson: Callab
     expect(scene).to_contain_text("You found")
 
 
+def test_who_signs_in_again_in_another_tab_sends_what_they_chose(
+    open_browser: Callable[..., Page], server: Server
+):
+    page = open_browser()
+    sign_in_by_link(page, server, LEARNER)
+    module, lesson, check = find_exercise(Check)
+    page.goto(f"/courses/{COURSE}/{module}/{lesson}?again={check.key}")
+    shown = page.locator(f"#exercise-{check.key}")
+    shown.get_by_role("radio").first.check()
+    other = page.context.new_page()
+    other.goto("/goal")
+    other.get_by_role("button", name="Sign out").click()
+    expect(other.get_by_role("link", name="Sign in").first).to_be_visible()
+    shown.get_by_role("button", name="Check my answer").click()
+    expect(shown.get_by_role("alert")).to_contain_text("Not saved: you are signed out.")
+    sign_in_by_link(other, server, LEARNER)
+    shown.get_by_role("button", name="Check my answer").click()
+    expect(shown.get_by_text("Answer again")).to_be_visible()
+
+
+def test_a_double_click_sends_once(open_lesson: Callable[..., Locator]):
+    check = open_lesson(Check)
+    sent: list[str] = []
+    check.page.on("request", lambda request: sent.append(request.url) if request.method == "POST" else None)
+    check.get_by_role("radio").first.check()
+    check.get_by_role("button", name="Check my answer").dblclick()
+    expect(check.get_by_text("Answer again")).to_be_visible()
+    assert len(sent) == 1
+
+
 def test_on_paper_a_scene_is_its_picture_with_numbers_and_a_scenario_has_its_branches(
     open_lesson: Callable[..., Locator],
 ):
