@@ -10,12 +10,14 @@ from lms import clock
 from lms.courses.exercises import Scenario
 from lms.courses.model import Course
 from lms.courses.questions import Question
-from lms.errors import InvalidInput
+from lms.errors import InvalidInput, NotFound
 from lms.extensions import db
 from lms.learning import practising
 from lms.learning.models import Enrolment
 from lms.learning.practice_models import Practice, PracticeChoice
 from lms.learning.practising import Marked
+
+_MOVED_ON = "The story has moved on since this page was shown. Here is where it is now"
 
 _IN_LESSON = (
     select(Practice.exercise, Practice.id, PracticeChoice.item, PracticeChoice.choice, PracticeChoice.verdict)
@@ -69,7 +71,10 @@ def decide(
 
     Raises InvalidInput when that step is not where the story is: another tab went on, or the course changed.
     """
-    made = scenario.get_step(step).get_choice(choice)
+    try:
+        made = scenario.get_step(step).get_choice(choice)
+    except NotFound as error:
+        raise InvalidInput("choice", _MOVED_ON) from error
     if step == scenario.first.key:
         practice = _begin(enrolment, course, lesson, scenario.key)
     else:
@@ -85,9 +90,7 @@ def _get_open(enrolment: Enrolment, lesson: str, scenario: Scenario, step: str) 
     practice = _find_last(enrolment, lesson, scenario.key)
     story = practising.retell(scenario, list_marked(practice)) if practice else None
     if practice is None or story is None or story.now.key != step:
-        raise InvalidInput(
-            "choice", "The story has moved on since this page was shown. Here is where it is now"
-        )
+        raise InvalidInput("choice", _MOVED_ON)
     return practice
 
 
@@ -103,7 +106,10 @@ def _find_last(enrolment: Enrolment, lesson: str, exercise: str) -> Practice | N
 
 
 def _begin(enrolment: Enrolment, course: Course, lesson: str, exercise: str) -> Practice:
+    """Only the first practice and the last are kept: that one is reported, and this one shown."""
     last = _find_last(enrolment, lesson, exercise)
+    if last and last.number > 1:
+        db.session.delete(last)
     practice = Practice(
         enrolment_id=enrolment.id,
         lesson=lesson,

@@ -34,7 +34,7 @@ def practise(course: str, module: str, lesson: str, exercise: str) -> ResponseRe
     given = request.form.getlist(f"chosen-{exercise}")
     try:
         if isinstance(part, Scenario):
-            practices.decide(enrolment, found, key, part, *_read_decision(part, given))
+            practices.decide(enrolment, found, key, part, *_read_decision(given))
         else:
             chosen = _read_chosen(part.question, given, seed=person.id)
             practices.answer(enrolment, found, key, part.question, chosen)
@@ -47,13 +47,11 @@ def practise(course: str, module: str, lesson: str, exercise: str) -> ResponseRe
     return redirect(at, 303)
 
 
-def _read_decision(scenario: Scenario, given: list[str]) -> tuple[str, str]:
-    """The step and the choice. Raises InvalidInput for none, NotFound for what is not offered."""
-    step = request.form.get("step", "")
+def _read_decision(given: list[str]) -> tuple[str, str]:
+    """The step and the choice. Raises InvalidInput for none."""
     if not given:
         raise InvalidInput("chosen", "Select what you would do")
-    scenario.get_step(step).get_choice(given[0])
-    return step, given[0]
+    return request.form.get("step", ""), given[0]
 
 
 def _read_chosen(question: Question, given: list[str], seed: int) -> list[str]:

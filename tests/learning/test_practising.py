@@ -134,9 +134,22 @@ def test_an_exercise_that_there_is_not_is_not_found(learner: Browser):
     assert learner.post(f"{CALL}/practice/nothing").status_code == 404
 
 
-def test_a_choice_that_a_step_does_not_offer_is_not_found(learner: Browser):
-    sent = learner.post(f"{CALL}/practice/neighbour", step="stairs", **{"chosen-neighbour": "call"})
-    assert sent.status_code == 404
+@pytest.mark.parametrize(("step", "choice"), [("stairs", "call"), ("garden", "greet")])
+def test_who_decides_what_the_story_no_longer_offers_is_shown_where_it_is(
+    learner: Browser, step: str, choice: str
+):
+    sent = learner.post(f"{CALL}/practice/neighbour", step=step, **{"chosen-neighbour": choice})
+    assert sent.status_code == 422
+    assert "The story has moved on since this page was shown" in sent.text
+    assert kept("neighbour") == []
+
+
+def test_however_often_somebody_practises_the_first_and_the_last_time_are_kept(learner: Browser):
+    for option in ("nobody", "emergency", "nobody", "emergency"):
+        send(learner, "danger", chosen=option)
+    numbers = db.session.scalars(select(Practice.number).where(Practice.exercise == "danger")).all()
+    assert sorted(numbers) == [1, 4]
+    assert len(kept("danger")) == 2 * len({item for item, _, _ in kept("danger")})
 
 
 def test_practice_is_neither_an_attempt_nor_progress(learner: Browser):
