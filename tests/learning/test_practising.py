@@ -6,10 +6,10 @@ import pytest
 from sqlalchemy import select
 
 from lms.accounts.models import Duty
-from lms.learning.readers import choose_setting
 from lms.extensions import db
 from lms.learning.models import Attempt
 from lms.learning.practice_models import Practice, PracticeChoice, Verdict
+from lms.learning.readers import choose_setting
 from tests.learning.journey import complete_by_rules
 from tests.pages import Browser, Page
 
