@@ -5,11 +5,12 @@ Someone else's object is `NotFound`, so that its existence is not told.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import TypeVar
 from uuid import UUID
 
-from sqlalchemy import Select, false, select
+from sqlalchemy import Select, bindparam, false, select
 from sqlalchemy.orm import joinedload
 
 from lms.accounts.identity import Asker
@@ -48,7 +49,12 @@ def list_organisations(person: Asker) -> Sequence[Organisation]:
 
 def get_organisation(person: Asker, uuid: UUID) -> Organisation:
     """Raises NotFound for an organisation whose people this person may not see."""
-    return _one(organisations(person).where(Organisation.uuid == uuid))
+    return _one(_by_uuid(organisations(person)), {"uuid": uuid})
+
+
+@lru_cache(maxsize=8)
+def _by_uuid(visible: Select[Organisation]) -> Select[Organisation]:
+    return visible.where(Organisation.uuid == bindparam("uuid"))
 
 
 def get_membership(person: Asker, uuid: UUID) -> Membership:
@@ -88,8 +94,8 @@ def require_coordinator(person: Asker) -> None:
         raise NotFound("This page is for coordinators of the partnership.")
 
 
-def _one(query: Select[T]) -> T:
-    found = db.session.scalar(query)
+def _one(query: Select[T], values: Mapping[str, object] | None = None) -> T:
+    found = db.session.scalar(query, values)
     if found is None:
         raise NotFound("There is nothing here that you can see.")
     return found
