@@ -43,6 +43,7 @@ LEARNERS = [
     "/account/name",
     "/account/organisation",
     "/account/password",
+    "/account/setting",
     "/certificates",
     "/invitations",
     "/courses/spot-the-signs",
@@ -53,6 +54,7 @@ COORDINATORS = [
     "/organisations/new",
     "/reports/organisations",
     "/reports/confidence",
+    "/reports/practice",
     "/courses",
     "/facts",
 ]
