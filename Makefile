@@ -30,8 +30,10 @@ test: check test-sqlite test-postgresql  ## Check the code, then run every test 
 test-sqlite: setup-dev  ## Run every test on SQLite, those in a real browser too
 	$(BIN)/pytest -n $(WORKERS)
 
+# What knows no database has been tested by then.
+DATABASELESS := courses authoring docs house setup
 test-postgresql: setup-dev  ## Run the tests on PostgreSQL, without the browser
-	$(BIN)/pytest -n $(WORKERS) --database=postgresql -m "not browser"
+	$(BIN)/pytest -n $(WORKERS) --database=postgresql -m "not browser" $(DATABASELESS:%=--ignore=tests/%)
 
 check: setup-dev  ## Check style, types and which package imports which
 	$(BIN)/ruff check
