@@ -8,10 +8,11 @@ from collections.abc import Collection, Sequence
 from lms.courses.braces import Braced, read_braces
 from lms.courses.checks import BOX
 from lms.courses.drafts import DraftOption, DraftPair, DraftQuestion, drop_table_head
+from lms.courses.facts import EXPRESSION, Facts
 from lms.courses.markdown import Page, Renderer
 from lms.courses.problems import FileProblems
 from lms.courses.questions import Option, Prompt, Question, QuestionKind
-from lms.courses.scenes import check_regions, read_region, take_drawing
+from lms.courses.scenes import check_regions, has_region, read_region, take_drawing
 from lms.courses.sources import digest
 
 FEWEST = {"choice": 2, "order": 3, "match": 2}
@@ -45,7 +46,7 @@ def build_question(
 def _kind_of(draft: DraftQuestion, options: Sequence[Option]) -> QuestionKind:
     if draft.form == "order":
         return "order"
-    if any(option.region for option in options):
+    if any(has_region(option) for option in draft.options):
         return "scene"
     return "single" if sum(option.is_correct for option in options) == 1 else "several"
 
@@ -60,6 +61,7 @@ def _build_option(draft: DraftOption, page: Page, renderer: Renderer, problems: 
             draft.line, "the option has no feedback", "add a line under it: '  > Why it is right or wrong.'"
         )
     check_words(head.words, draft.line, problems)
+    check_calls(head.words, draft.line, renderer.facts, problems)
     return Option(
         key=head.key or key_of_words(head.words),
         html=renderer.render_inline(head.words, page),
@@ -81,7 +83,7 @@ def _build_match(
     options: dict[str, Option] = {}
     prompts: list[Prompt] = []
     for pair in pairs:
-        left, right = _read_pair(pair, problems)
+        left, right = _read_pair(pair, renderer.facts, problems)
         answer = right.key or key_of_words(right.words)
         options.setdefault(answer, Option(answer, renderer.render_inline(right.words, page), True, ""))
         key = left.key or key_of_words(left.words)
@@ -102,13 +104,14 @@ def _build_match(
     )
 
 
-def _read_pair(pair: DraftPair, problems: FileProblems) -> tuple[Braced, Braced]:
+def _read_pair(pair: DraftPair, facts: Facts, problems: FileProblems) -> tuple[Braced, Braced]:
     left = read_braces(pair.left, pair.line, problems)
     right = read_braces(pair.right, pair.line, problems)
     for side in (left, right):
         if not side.words:
             problems.error(pair.line, "a side of this row is empty", "write what belongs there")
         check_words(side.words, pair.line, problems)
+        check_calls(side.words, pair.line, facts, problems)
     return left, right
 
 
@@ -122,6 +125,14 @@ def check_words(words: str, line: int, problems: FileProblems) -> None:
         problems.error(
             line, "there is a link in what is chosen from", "move it to the feedback or above the options"
         )
+
+
+def check_calls(words: str, line: int, facts: Facts, problems: FileProblems) -> None:
+    """A tap on what is chosen must not start a call, so a phone number there would be no link."""
+    for found in EXPRESSION.finditer(words):
+        if (facts.find_address(found[1], found[2]) or "").startswith("tel:"):
+            message = f"the phone number {found[1]!r} cannot be called from what is chosen"
+            problems.warning(line, message, "name the service here, and put the number into the feedback")
 
 
 def _check_options(draft: DraftQuestion, options: Sequence[Option], problems: FileProblems) -> None:

@@ -147,6 +147,10 @@ def _check_dates(key: str, fact: FactSchema, marked: MarkedYaml, problems: FileP
 def check_expressions(text: str, first_line: int, facts: Facts, problems: FileProblems) -> tuple[str, ...]:
     """Report every `{{ … }}` that cannot be published, and return the keys of the facts that can."""
     used: list[str] = []
+    if not facts.by_key and not facts.lines and (first := EXPRESSION.search(text)):
+        line = first_line + text.count("\n", 0, first.start())
+        problems.error(line, "no fact can be read", "mend facts.yaml first")
+        return ()
     for line, row in enumerate(text.split("\n"), first_line):
         for match in EXPRESSION.finditer(row):
             if _is_usable(match[1], match[2], line, facts, problems):

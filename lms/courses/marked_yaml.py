@@ -52,7 +52,9 @@ def parse_yaml(text: str, problems: FileProblems, first_line: int = 1) -> Marked
         problems.error(first_line + refused.line, refused.message, refused.mend)
         return None
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
+        # What is never closed is found out at the end of the file, and mended where it begins.
+        mark = error.context_mark if _is_unclosed(error) else error.problem_mark
+        mark = mark or error.problem_mark or error.context_mark
         line = first_line + min(mark.line if mark else 0, text.count("\n"))
         problems.error(line, *_explain(error))
         return None
@@ -66,8 +68,8 @@ _MEND = "check colons, quotes and indentation (spaces, no tabs) here and on the 
 _NAME_VALUE = "write 'name: value' here or on the line before"
 # What the library says, by what it was reading or found there, in the words of whoever writes the file.
 _EXPLANATIONS = {
-    "quoted scalar": ("a quotation mark here or further up is not closed", "close it, or take it out"),
     "unknown escape": ("there is a backslash inside double quotes", "use single quotes around the text"),
+    "quoted scalar": ("a quotation mark here is not closed", "close it, or take it out"),
     "mapping values": ("there is a second colon, or the indentation is wrong", "put the text in quotes"),
     "flow sequence": ("a '[' is not closed", "close it with ']', or put the text in quotes"),
     "flow mapping": ("a '{' is not closed", "close it with '}', or put the text in quotes"),
@@ -88,6 +90,13 @@ _EXPLANATIONS = {
     "sequence entries": ("a list cannot begin here", "begin it on a line of its own"),
     "another document": ("'---' begins a second text here", "take it out"),
 }
+
+
+def _is_unclosed(error: yaml.MarkedYAMLError) -> bool:
+    told = f"{error.context}"
+    return "unknown escape" not in f"{error.problem}" and any(
+        part in told for part in ("quoted scalar", "flow sequence", "flow mapping")
+    )
 
 
 def _explain(error: yaml.MarkedYAMLError) -> tuple[str, str]:

@@ -9,6 +9,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from lms.courses.blocks import split_blocks
+from lms.courses.documents import split_document
 from lms.courses.facts import Facts
 from lms.courses.marked_yaml import parse_yaml
 from lms.courses.measures import Measure, longest, measure_lesson, measure_quiz
@@ -29,8 +31,11 @@ LONG_WORD = 11
 
 @dataclass(frozen=True)
 class _Measured:
+    """`is_whole` says whether all of the file could be read, so that its minutes mean something."""
+
     path: str
     measure: Measure
+    is_whole: bool
 
 
 def check_measures(sources: Sources, facts: Facts) -> list[Problem]:
@@ -62,16 +67,21 @@ def _is_aside(path: str) -> bool:
 
 
 def _measure(path: str, sources: Sources, facts: Facts) -> _Measured:
-    text = sources.read_text(path, FileProblems(path)) or ""
+    scratch = FileProblems(path)
+    text = sources.read_text(path, scratch) or ""
     is_asked = path.endswith(("/quiz.md", "/survey.md"))
-    return _Measured(path, measure_quiz(text, facts) if is_asked else measure_lesson(text, facts))
+    document = split_document(text, scratch)
+    if document and not is_asked:
+        split_blocks(document.body, document.body_line, scratch)
+    measure = measure_quiz(text, facts) if is_asked else measure_lesson(text, facts)
+    return _Measured(path, measure, not scratch.found)
 
 
 def _check_file(measured: _Measured, sources: Sources) -> list[Problem]:
     problems = sources.problems_for(measured.path)
     _check_grade(measured.measure.sentences, problems)
     stated, real = measured.measure.stated, measured.measure.minutes
-    if stated is not None and abs(stated - real) > MINUTES_OFF:
+    if measured.is_whole and stated is not None and abs(stated - real) > MINUTES_OFF:
         message = f"minutes is {stated}, but it takes {_write(real)} ({measured.measure.words} words to read)"
         problems.warning(
             measured.measure.line, message, _mend_minutes(real, "make the lesson shorter or longer")
@@ -96,10 +106,7 @@ def _check_grade(sentences: Sequence[Sentence], problems: FileProblems) -> None:
 
 def _name_long_words(sentences: Sequence[Sentence]) -> str:
     words = Counter(
-        word.lower()
-        for sentence in sentences
-        for word in sentence.words
-        if len(word) >= LONG_WORD
+        word.lower() for sentence in sentences for word in sentence.words if len(word) >= LONG_WORD
     )
     named = ", ".join(f"{word!r}" for word, _ in words.most_common(4))
     return f"; find short words for {named}" if named else ""
@@ -107,7 +114,7 @@ def _name_long_words(sentences: Sequence[Sentence]) -> str:
 
 def _check_total(path: str, steps: Sequence[_Measured], sources: Sources) -> list[Problem]:
     """A module or course against the sum of what stands in it."""
-    if path not in sources.files:
+    if path not in sources.files or not all(each.is_whole for each in steps):
         return []
     problems = sources.problems_for(path)
     marked = parse_yaml(sources.read_text(path, FileProblems(path)) or "", FileProblems(path))

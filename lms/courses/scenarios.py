@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from lms.courses.braces import Braced, read_braces
-from lms.courses.building import key_of_words, report_doubles, require_key
+from lms.courses.building import check_calls, key_of_words, report_doubles, require_key
 from lms.courses.drafts import FEEDBACK, Row
 from lms.courses.exercises import Choice, Rating, Scenario, ScenarioStep
 from lms.courses.markdown import Page, Renderer
@@ -146,6 +146,7 @@ def _build_choice(draft: _DraftChoice, page: Page, renderer: Renderer, problems:
             "the choice has no feedback",
             "add a line under it: '  > What that leads to, and why.'",
         )
+    check_calls(draft.words, draft.line, renderer.facts, problems)
     return Choice(
         key=braces.key or key_of_words(draft.words),
         html=renderer.render_inline(draft.words, page),

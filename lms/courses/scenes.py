@@ -6,13 +6,14 @@ import re
 from collections.abc import Sequence
 from html import unescape
 
-from lms.courses.drafts import DraftQuestion
+from lms.courses.drafts import DraftOption, DraftQuestion
 from lms.courses.facts import Facts
 from lms.courses.markdown import Page
 from lms.courses.problems import FileProblems
 from lms.courses.questions import Drawing, Option, Region
 
 _PICTURE = re.compile(r"\s*!\[([^\]]*)\]\(\s*([^)\s]+)\s*\)\s*")
+_AT = re.compile(r"\{[^{}]*\bat\s*=")
 _NUMBER = re.compile(r"[0-9]{1,6}(?:\.[0-9]{1,6})?")
 _WRITE_AT = 'write at="left top width height", four numbers in the units of the picture'
 # Of the width of the picture. On a phone 320 px wide this is 16 px; the list beside it has the full 44.
@@ -44,6 +45,11 @@ def take_drawing(
     return Drawing(address, alt, *size)
 
 
+def has_region(option: DraftOption) -> bool:
+    """Whether the option gives a region, be it one that can be read or not."""
+    return any(_AT.search(row) for row in option.text)
+
+
 def read_region(given: str, line: int, problems: FileProblems) -> Region | None:
     """The region that `at` gives: left, top, width and height."""
     numbers = given.replace(",", " ").split()
@@ -60,6 +66,8 @@ def check_regions(
     seen: list[Region] = []
     for drafted, option in zip(draft.options, options, strict=True):
         region = option.region
+        if region is None and has_region(drafted):
+            continue
         if region is None:
             problems.error(drafted.line, "this option has no region in the picture", _WRITE_AT)
             continue

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from lms.courses.checks import check_wording
 from lms.courses.documents import Document, split_document
 from lms.courses.drafts import Row
@@ -16,6 +18,7 @@ from lms.courses.quizzes import build_questions, split_questions
 from lms.courses.schema import SurveySchema, read_as
 
 OCCASIONS: dict[str, Occasion] = {"before": "before", "after": "after", "after 90 days": "later"}
+_HEADING = re.compile(r"(#+)\s+(.*?)\s*")
 Section = tuple[int, list[Row]]
 
 
@@ -44,11 +47,14 @@ def _split_occasions(document: Document, problems: FileProblems) -> dict[Occasio
     found: dict[Occasion, Section] = {}
     rows: list[Row] | None = None
     for line, row in enumerate(document.body.split("\n"), document.body_line):
-        if row.startswith("# "):
-            occasion = OCCASIONS.get(row[2:].strip().lower())
+        heading = _HEADING.fullmatch(row)
+        occasion = OCCASIONS.get(heading[2].lower()) if heading else None
+        if heading and (occasion or heading[1] == "#"):
             rows = []
+            if heading[1] != "#":
+                problems.error(line, "an occasion is a level-1 heading", f"write '# {heading[2]}'")
             if occasion is None:
-                problems.error(line, f"{row[2:].strip()!r} is no occasion", _WRITE_OCCASIONS)
+                problems.error(line, f"{heading[2]!r} is no occasion", _WRITE_OCCASIONS)
             elif occasion in found:
                 problems.error(line, "this occasion stands here twice", "make one of the two")
             else:

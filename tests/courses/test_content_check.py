@@ -137,6 +137,8 @@ def test_what_only_looks_like_a_slip_passes(folder: CoursesFolder, words: str):
         (DOOR, "minutes: 1\n", "", 2, "'minutes' is missing", "add it"),
         (DOOR, "---\ntitle", "title", 1, "there is no front matter", "begin with '---'"),
         (DOOR, "1\n---", "2\n--", 1, "the front matter has no end", "write '---'"),
+        (DOOR, "title: A door", 'title: "A door', 2, "a quotation mark here is not closed", "close it"),
+        (DOOR, "title: A door", 'title: "A \\door"', 2, "a backslash inside double quotes", "single"),
         (DOOR, "title: A door", "title: A: door", 2, "second colon", "in quotes"),
         (DOOR, "callout Keep", "callot Keep", 11, "unknown block 'callot'", "did you mean 'callout'?"),
         (DOOR, ":::\n\n::: details", "\n::: details", 11, "'callout' is not closed", "do not nest"),
@@ -157,6 +159,20 @@ def test_a_word_to_avoid_is_a_warning_and_the_course_is_served(folder: CoursesFo
     folder.change(VAN, "A van.\n", "They were rescued.\n")
     assert [problem.severity for problem in folder.problems()] == ["warning"]
     assert folder.course()
+
+
+@pytest.mark.parametrize(
+    ("written", "line"),
+    [
+        ("- [ ] Nobody, not {{ fact.helpline }} {#nobody}\n  > Somebody", 9),
+        ("- [ ] Nobody {#nobody}\n  > Not {{ fact.helpline }}: somebody", None),
+        ("- [ ] Nobody, with {{ fact.form }} {#nobody}\n  > Somebody", None),
+    ],
+)
+def test_a_phone_number_in_what_is_chosen_is_a_warning(folder: CoursesFolder, written: str, line: int | None):
+    folder.change("small/01-looking/quiz.md", "- [ ] Nobody {#nobody}\n  > Somebody", written)
+    expected = [(line, "warning")] if line else []
+    assert [(problem.line, problem.severity) for problem in folder.problems()] == expected
 
 
 @pytest.mark.parametrize(

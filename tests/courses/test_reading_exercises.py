@@ -157,6 +157,12 @@ def test_a_slip_in_an_exercise_is_named_with_its_line(
     assert any(line == row and message in text for line, text in found), found
 
 
+def test_a_phone_number_in_a_choice_is_a_warning(folder: CoursesFolder):
+    scenario = SCENARIO.replace("[Note the time", "[Call {{ fact.helpline }}, note the time")
+    folder.change(VAN, "A van.\n", f"A van.\n\n{scenario}")
+    assert [problem.severity for problem in folder.problems()] == ["warning"]
+
+
 ORDER = """\
 ## What comes first? {#first}
 
