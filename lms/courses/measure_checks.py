@@ -41,6 +41,9 @@ class _Measured:
 def check_measures(sources: Sources, facts: Facts) -> list[Problem]:
     """What is too hard to read, and what takes another time than it says, in every course."""
     problems: list[Problem] = []
+    if not facts.by_key:
+        # The words of facts are missing everywhere, and that facts.yaml cannot be read is said elsewhere.
+        return problems
     for course in sources.folders:
         problems += _check_course(course, sources, facts)
     return problems

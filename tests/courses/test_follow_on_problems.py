@@ -52,6 +52,12 @@ def test_facts_that_cannot_be_read_are_one_problem_of_each_file(folder: CoursesF
     assert not any("there is no fact" in message for _, message in lesson)
 
 
+def test_nothing_is_measured_without_the_words_of_facts(folder: CoursesFolder):
+    folder.change("small/course.yaml", "minutes: 2", "minutes: 20")
+    folder.write("facts.yaml", "helpline: [")
+    assert not any("minutes is" in message for _, _, message in find(folder))
+
+
 @pytest.mark.parametrize("heading", ["# Before", "# After", "# After 90 days"])
 def test_an_occasion_of_another_level_is_one_problem(heading: str):
     problems = FileProblems("survey.md")
