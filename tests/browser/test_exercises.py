@@ -81,6 +81,13 @@ def test_a_scene_is_answered_by_touch_on_a_phone(open_lesson: Callable[..., Loca
     assert scene.evaluate("() => document.documentElement.scrollWidth") <= 320
 
 
+def test_the_numbers_in_a_picture_can_be_read_on_a_phone(open_lesson: Callable[..., Locator]):
+    scene = open_lesson(Scene, viewport=NARROW)
+    scene.get_by_role("checkbox").first.check()
+    number = scene.locator(".app-scene__region--is-chosen text").bounding_box()
+    assert number and number["height"] >= 12
+
+
 def test_a_scene_is_answered_by_keyboard(open_lesson: Callable[..., Locator]):
     scene = open_lesson(Scene)
     boxes = scene.get_by_role("checkbox")
@@ -96,6 +103,7 @@ def test_a_scene_is_answered_by_keyboard(open_lesson: Callable[..., Locator]):
 
 def test_a_scene_is_answered_without_javascript(open_lesson: Callable[..., Locator]):
     scene = open_lesson(Scene, java_script_enabled=False)
+    expect(scene.get_by_text("in the picture, or in the list")).to_be_hidden()
     scene.get_by_role("checkbox").first.check()
     scene.get_by_role("button", name="Check what I found").click()
     expect(scene).to_contain_text("You found")
