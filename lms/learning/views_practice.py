@@ -18,7 +18,7 @@ from lms.learning.views_lessons import render_lesson
 
 _NOTHING = {
     "single": "Select one option",
-    "order": "Give each step its number",
+    "order": "Give each one its number",
     "match": "Select one for each row",
     "scene": "Select at least one thing in the picture",
 }
