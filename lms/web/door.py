@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Flask, redirect, request, url_for
+from flask import Flask, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
@@ -17,5 +17,8 @@ def install(app: Flask, public: frozenset[str], sign_in: str) -> None:
         # No endpoint means no such page: that is a 404 for everybody.
         if request.endpoint is None or request.endpoint in public or current_user.is_authenticated:
             return None
-        wanted = request.full_path.rstrip("?") if request.method in SAFE_METHODS else None
+        is_form = request.method not in SAFE_METHODS
+        if is_form and set(request.form) - {"csrf_token"}:
+            flash("You are signed out, so what you sent is not saved. Sign in, and send it again.", "notice")
+        wanted = None if is_form else request.full_path.rstrip("?")
         return redirect(url_for(sign_in, next=wanted), code=303)
