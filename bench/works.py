@@ -58,10 +58,11 @@ def list_works(site: Site, bare: Yardsticks) -> list[Work]:
     def work(name: str, may_cost: float | None, do: Piece, pieces: int, by: Yardstick = bare.page) -> Work:
         return Work(name, may_cost, site.server, do, pieces, by)
 
+    questions = site.course.get_quiz("quiz").question_count
     return [
         work("a lesson, signed in", 2, _reading(site), 100),
         work("a lesson, first view: “Continue” and the next page", 3, _first_views(site), FIRST_VIEWS),
-        work("a quiz of 10: start, each response, submit, result", 20, _quizzes(site), QUIZZES),
+        work(f"a quiz of {questions}: start, each response, submit, result", 20, _quizzes(site), QUIZZES),
         work("a certificate, first", 1.2, _first_prints(site), PRINTS, bare.printing),
         work("a certificate, again", 2, _later_print(site), 60),
     ]
