@@ -29,13 +29,13 @@ def tell() -> int:
 def test_the_page_lists_every_fact_with_owner_and_uses(browser, cast):
     text = browser.sign_in_as(cast.cora).get("/facts").text
     assert (
-        "Helpline01632 960 001Source: The tests In order 1 November 2027 The tests Report a concern" in text
+        "Helpline 01632 960 001Source: The tests In order 1 November 2027 The tests Report a concern" in text
     )
 
 
 def test_the_page_says_what_awaits_sign_off_first(browser, cast):
     text = browser.sign_in_as(cast.cora).get("/facts").text
-    assert text.index("Emergency by text") < text.index("Helpline01632")
+    assert text.index("Emergency by text") < text.index("Helpline 01632")
 
 
 def test_coordinators_find_the_page_from_their_account(browser, cast):
