@@ -3,9 +3,7 @@ PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
 # Two workers: the browser tests wait more than they compute. Another number, or none: make test WORKERS=0
-# Whoever has nothing left takes over from the other, who may be in the middle of the browser tests.
 WORKERS ?= 2
-PYTEST = $(BIN)/pytest -n $(WORKERS) --dist worksteal
 COMPILE = $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes \
 	--custom-compile-command "make lock" $(LOCK_OPTIONS)
 
@@ -30,12 +28,12 @@ run: setup  ## Serve at http://127.0.0.1:8000 (PORT= for another), and say how t
 test: check test-sqlite test-postgresql  ## Check the code, then run every test on both databases
 
 test-sqlite: setup-dev  ## Run every test on SQLite, those in a real browser too
-	$(PYTEST)
+	$(BIN)/pytest -n $(WORKERS)
 
 # What knows no database has been tested by then.
 DATABASELESS := courses authoring docs house setup
 test-postgresql: setup-dev  ## Run the tests on PostgreSQL, without the browser
-	$(PYTEST) --database=postgresql -m "not browser" $(DATABASELESS:%=--ignore=tests/%)
+	$(BIN)/pytest -n $(WORKERS) --database=postgresql -m "not browser" $(DATABASELESS:%=--ignore=tests/%)
 
 check: setup-dev  ## Check style, types and which package imports which
 	$(BIN)/ruff check
