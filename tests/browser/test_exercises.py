@@ -15,7 +15,7 @@ from tests.browser.walking import COURSE, load_course, sign_in_by_link
 LEARNER = "practice@example.com"
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def signed_in(server: Server, chromium: Browser) -> StorageState:
     """The cookies of a learner who has started the course."""
     server.lms("people", "add", "--email", LEARNER, "--name", "Maya Lind", "--organisation", "Thrive Homes")
