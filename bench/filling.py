@@ -18,7 +18,7 @@ from lms.app import create_app
 from lms.config import Settings
 from lms.courses import live
 from lms.demo.fill import fill
-from lms.extensions import db
+from lms.extensions import close_connections, db
 from lms.learning import enrolments
 from lms.learning.models import Completion
 
@@ -104,7 +104,7 @@ def filling(installation: Installation) -> Iterator[Cast]:
     with app.app_context():
         yield Cast(app)
         db.session.commit()
-        db.engine.dispose()
+        close_connections()
 
 
 def fill_first(installation: Installation) -> str:

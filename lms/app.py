@@ -19,7 +19,7 @@ from lms.accounts import access
 from lms.accounts.current import find_identity
 from lms.config import Settings
 from lms.courses import live
-from lms.extensions import db, login_manager
+from lms.extensions import READING, db, engine_options, login_manager
 from lms.web import assets, door, failures, filters, forgery, frame, headers, transaction
 from lms.web.settings import settings
 
@@ -88,11 +88,13 @@ def create_app(chosen: Settings | None = None) -> Flask:
 
 def _configure(app: Flask, chosen: Settings) -> None:
     chosen.prepare_instance()
+    writing, reading = engine_options(chosen.database)
     app.config.update(
         LMS=chosen,
         SECRET_KEY=chosen.signing_key(),
         SQLALCHEMY_DATABASE_URI=chosen.database,
-        SQLALCHEMY_ENGINE_OPTIONS=_engine_options(chosen.database),
+        SQLALCHEMY_ENGINE_OPTIONS=writing,
+        SQLALCHEMY_BINDS={READING: {"url": chosen.database, **reading}},
         MAX_CONTENT_LENGTH=MAX_BODY_BYTES,
         SESSION_COOKIE_NAME="__Host-lms" if chosen.is_https else "lms",
         SESSION_COOKIE_SECURE=chosen.is_https,
@@ -104,16 +106,6 @@ def _configure(app: Flask, chosen: Settings) -> None:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     if proxies := chosen.trusted_proxies:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies, x_host=proxies)  # type: ignore[method-assign]
-
-
-def _engine_options(database: str) -> dict[str, Any]:
-    # An error's message must not carry names, addresses or tokens into the log.
-    options: dict[str, Any] = {"hide_parameters": True}
-    if database.startswith("postgresql"):
-        # A connection that the server has dropped is noticed before a learner meets it. And PostgreSQL's idea
-        # of what a look-up costs is of spinning disks: it would read every completion for one organisation's.
-        options |= {"pool_pre_ping": True, "connect_args": {"options": "-c random_page_cost=1.1"}}
-    return options
 
 
 def _template_context() -> dict[str, Any]:

@@ -12,12 +12,13 @@ from typing import Any
 
 from flask_login import LoginManager
 from flask_sqlalchemy import SQLAlchemy
+from flask_sqlalchemy.session import Session
 from sqlalchemy import Connection, DateTime, Dialect, Engine, Enum, MetaData, event
 from sqlalchemy.orm import DeclarativeBase, registry
 from sqlalchemy.pool import ConnectionPoolEntry, Pool
 from sqlalchemy.types import TypeDecorator
 
-# Set by the edge for a request that must not write (GET, HEAD); the database itself then refuses to.
+# Set by the edge while a request must not write; the database itself then refuses to.
 reading_only: ContextVar[bool] = ContextVar("reading_only", default=False)
 
 
@@ -77,9 +78,51 @@ def words(kind: type[StrEnum], name: str) -> Enum:
 
 
 BUSY_SECONDS = 10
+# The key of the engine whose connections cannot write.
+READING = "reading"
 
-db = SQLAlchemy(model_class=Base, session_options={"expire_on_commit": False})
+
+class ReadingConnection(sqlite3.Connection):
+    """A connection that SQLite itself keeps from writing.
+
+    It is one for its whole life: a connection that changes sides forgets every statement it has prepared.
+    """
+
+
+class _Session(Session):
+    """Reads through connections that cannot write for as long as `reading_only` is set."""
+
+    def get_bind(
+        self, *_what: Any, bind: Engine | Connection | None = None, **_more: Any
+    ) -> Engine | Connection:
+        return bind or self._db.engines[READING if reading_only.get() else None]
+
+
+db = SQLAlchemy(model_class=Base, session_options={"expire_on_commit": False, "class_": _Session})
 login_manager = LoginManager()
+
+
+def engine_options(database: str) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The options of the engine that may write, and of the one that only reads."""
+    # An error's message must not carry names, addresses or tokens into the log. The connection used last
+    # has the pages of the database that the next request needs.
+    options: dict[str, Any] = {"hide_parameters": True, "pool_use_lifo": True}
+    if not database.startswith("postgresql"):
+        return options, options | {"connect_args": {"factory": ReadingConnection}}
+    # A connection that the server has dropped is noticed before a learner meets it. And PostgreSQL's idea
+    # of what a look-up costs is of spinning disks: it would read every completion for one organisation's.
+    options["pool_pre_ping"] = True
+    cheap = "-c random_page_cost=1.1"
+    return (
+        options | {"connect_args": {"options": cheap}},
+        options | {"connect_args": {"options": f"{cheap} -c default_transaction_read_only=on"}},
+    )
+
+
+def close_connections() -> None:
+    """Close what the application keeps open to its database, for whoever is done with it in this process."""
+    for engine in db.engines.values():
+        engine.dispose()
 
 
 @event.listens_for(Engine, "connect")
@@ -88,32 +131,27 @@ def _prepare_sqlite(connection: Any, _entry: ConnectionPoolEntry) -> None:
         return
     # The driver must not open transactions by itself: `_begin_sqlite` does, so that readers never block.
     connection.isolation_level = None
-    for pragma in (
-        "journal_mode=WAL",
-        "synchronous=FULL",
-        "foreign_keys=ON",
-        f"busy_timeout={BUSY_SECONDS}000",
-    ):
+    pragmas = ["journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", f"busy_timeout={BUSY_SECONDS}000"]
+    if isinstance(connection, ReadingConnection):
+        pragmas.append("query_only=ON")
+    for pragma in pragmas:
         connection.execute(f"PRAGMA {pragma}").close()
 
 
 @event.listens_for(Engine, "begin")
-def _begin(connection: Connection) -> None:
+def _begin_sqlite(connection: Connection) -> None:
     """Begin as a reader or as a writer.
 
     A writer on SQLite takes the write lock at once: a transaction that reads first and then asks for the
     lock fails outright, without waiting, if somebody else has written in between.
     """
-    is_reader = reading_only.get()
-    if connection.dialect.name == "sqlite":
-        # By the driver itself: SQLAlchemy's way round it costs more than the statements, on every request.
-        driver: Any = connection.connection.driver_connection
-        if not is_reader:
-            _wait_for_turn(connection)
-        driver.execute(f"PRAGMA query_only={'ON' if is_reader else 'OFF'}")
-        driver.execute("BEGIN" if is_reader else "BEGIN IMMEDIATE")
-    elif is_reader:
-        connection.exec_driver_sql("SET TRANSACTION READ ONLY")
+    # By the driver itself: SQLAlchemy's way round it costs more than the statements, on every request.
+    driver: Any = connection.connection.driver_connection
+    if isinstance(driver, ReadingConnection):
+        driver.execute("BEGIN")
+    elif isinstance(driver, sqlite3.Connection):
+        _wait_for_turn(connection)
+        driver.execute("BEGIN IMMEDIATE")
 
 
 # Writers of this process queue here. SQLite lets those who find it locked sleep, longer each time, and

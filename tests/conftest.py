@@ -9,11 +9,12 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
+from sqlalchemy import event
 
 from lms import clock
 from lms.app import create_app
 from lms.config import ROOT, Settings
-from lms.extensions import db
+from lms.extensions import close_connections, db
 from lms.migrating import upgrade
 from lms.partnership.kept_tally import KeptTally
 from lms.partnership.views import TALLY
@@ -57,7 +58,7 @@ def migrated_app(database_url: str, tmp_path_factory: pytest.TempPathFactory) ->
         upgrade()
     yield app
     with app.app_context():
-        db.engine.dispose()
+        close_connections()
 
 
 @pytest.fixture
@@ -109,6 +110,22 @@ def browser(app: Flask) -> Browser:
 def cast(app: Flask) -> Cast:
     """A small cast with fixed meanings: see `tests.cast`."""
     return make_cast()
+
+
+@pytest.fixture
+def queries(app: Flask) -> Iterator[list[str]]:
+    """The SQL statements that were executed, without those that only begin a transaction."""
+    seen: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+        if not statement.startswith(("PRAGMA", "BEGIN")):
+            seen.append(statement)
+
+    for engine in db.engines.values():
+        event.listen(engine, "before_cursor_execute", note)
+    yield seen
+    for engine in db.engines.values():
+        event.remove(engine, "before_cursor_execute", note)
 
 
 @pytest.fixture

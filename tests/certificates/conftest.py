@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from flask import Flask
-from sqlalchemy import event
 
 from lms.certificates.models import Certificate
-from lms.extensions import db
 from lms.learning.models import Completion
 from tests.cast import Cast
 from tests.certificates.completed import certify, make_completion
@@ -44,17 +40,3 @@ def coras(cast: Cast, app: Flask) -> Browser:
 def stranger(app: Flask) -> Browser:
     """The browser of somebody without an account."""
     return Browser(app)
-
-
-@pytest.fixture
-def queries(app: Flask) -> Iterator[list[str]]:
-    """The SQL statements that were executed, without those that only begin a transaction."""
-    seen: list[str] = []
-
-    def note(connection, cursor, statement, parameters, context, executemany):
-        if not statement.startswith(("PRAGMA", "BEGIN", "SET TRANSACTION")):
-            seen.append(statement)
-
-    event.listen(db.engine, "before_cursor_execute", note)
-    yield seen
-    event.remove(db.engine, "before_cursor_execute", note)

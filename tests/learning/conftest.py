@@ -8,12 +8,11 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from sqlalchemy import event
 
 from lms.app import create_app
 from lms.courses import live
 from lms.courses.model import Course
-from lms.extensions import db
+from lms.extensions import close_connections, db
 from lms.learning import enrolments
 from lms.learning.models import Enrolment
 from tests.cast import Cast
@@ -37,20 +36,6 @@ def enrolment(cast: Cast, course: Course) -> Enrolment:
 def alices(cast: Cast, browser: Browser) -> Browser:
     """Alice's browser, signed in."""
     return browser.sign_in_as(cast.alice)
-
-
-@pytest.fixture
-def queries(app: Flask) -> Iterator[list[str]]:
-    """The SQL statements that were executed, without those that only begin a transaction."""
-    seen: list[str] = []
-
-    def note(connection, cursor, statement, parameters, context, executemany):
-        if not statement.startswith(("PRAGMA", "BEGIN", "SET TRANSACTION")):
-            seen.append(statement)
-
-    event.listen(db.engine, "before_cursor_execute", note)
-    yield seen
-    event.remove(db.engine, "before_cursor_execute", note)
 
 
 @pytest.fixture
@@ -80,4 +65,4 @@ def edited(app: Flask, cast: Cast, tmp_path: Path) -> Iterator[Callable[..., Bro
     yield edit
     for each in made:
         with each.app_context():
-            db.engine.dispose()
+            close_connections()

@@ -8,7 +8,7 @@ import pytest
 
 from lms.app import create_app
 from lms.config import ROOT, Settings
-from lms.extensions import db
+from lms.extensions import close_connections, db
 from tests.pages import Browser
 
 
@@ -29,7 +29,7 @@ def browser(tmp_path):
         db.create_all()
         yield Browser(app)
         db.session.remove()
-        db.engine.dispose()
+        close_connections()
 
 
 def test_its_goal_has_its_own_number_and_window(browser):

@@ -1,29 +1,13 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from sqlalchemy import event
 
 from lms.config import ROOT
 from lms.courses.catalogue import load_catalogue
 from lms.courses.model import Course
-from lms.extensions import db
 from tests.conftest import TODAY
-
-
-@pytest.fixture
-def queries(app) -> Iterator[list[str]]:
-    """Every statement that was run, in order."""
-    seen: list[str] = []
-
-    def remember(_connection, _cursor, statement, *_rest):
-        seen.append(statement)
-
-    event.listen(db.engine, "before_cursor_execute", remember)
-    yield seen
-    event.remove(db.engine, "before_cursor_execute", remember)
 
 
 @pytest.fixture(scope="module")

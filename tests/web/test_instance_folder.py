@@ -11,7 +11,7 @@ from sqlalchemy import text
 
 from lms.app import create_app
 from lms.config import Settings
-from lms.extensions import db
+from lms.extensions import close_connections, db
 
 
 @pytest.fixture
@@ -24,7 +24,7 @@ def instance(tmp_path: Path) -> Iterator[Path]:
         db.session.commit()
         assert (folder / "lms.sqlite3-wal").exists()
         yield folder
-        db.engine.dispose()
+        close_connections()
 
 
 def is_closed_to_others(path: Path) -> bool:
