@@ -14,6 +14,7 @@ from lms.accounts.identity import CurrentMembership, Identity
 from lms.accounts.models import Membership, Person
 from lms.accounts.sign_in_models import SignIn
 from lms.extensions import db, login_manager
+from lms.prepared import Prepared
 
 
 def find_identity() -> Identity | None:
@@ -59,9 +60,8 @@ def hash_token(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-# Asked on every request. Built once, because building it takes longer than the database does; and columns
-# instead of rows that the session would keep track of, because that takes longer than all the rest.
-_LIVE_SIGN_IN = (
+# Asked on every request.
+_LIVE_SIGN_IN = Prepared(
     select(
         SignIn.id,
         Person.id,
@@ -87,8 +87,7 @@ _LIVE_SIGN_IN = (
 @login_manager.user_loader
 def load_identity(token: str) -> Identity | None:
     """Who the live sign-in of this cookie belongs to."""
-    values = {"token_hash": hash_token(token), "now": clock.now()}
-    row = db.session.connection().execute(_LIVE_SIGN_IN, values).one_or_none()
+    row = _LIVE_SIGN_IN.first(token_hash=hash_token(token), now=clock.now())
     if row is None:
         return None
     sign_in_id, person_id, uuid, email, name, is_coordinator, *membership = row

@@ -16,10 +16,11 @@ from lms.learning import practising
 from lms.learning.models import Enrolment
 from lms.learning.practice_models import Practice, PracticeChoice
 from lms.learning.practising import Marked
+from lms.prepared import Prepared
 
 _MOVED_ON = "The story has moved on since this page was shown. Here is where it is now"
 
-_IN_LESSON = (
+_IN_LESSON = Prepared(
     select(Practice.exercise, Practice.id, PracticeChoice.item, PracticeChoice.choice, PracticeChoice.verdict)
     .join(Practice.enrolment)
     .join(Practice.choices)
@@ -37,10 +38,11 @@ def find_marked(person_id: int, course: str, lesson: str) -> Mapping[str, list[M
 
     Columns and no objects: it is asked with every lesson that has exercises.
     """
-    given = {"person": person_id, "course": course, "lesson": lesson}
     latest: dict[str, int] = {}
     marked: dict[str, list[Marked]] = {}
-    for exercise, practice, item, choice, verdict in db.session.connection().execute(_IN_LESSON, given):
+    for exercise, practice, item, choice, verdict in _IN_LESSON.all(
+        person=person_id, course=course, lesson=lesson
+    ):
         if latest.get(exercise) != practice:
             latest[exercise], marked[exercise] = practice, []
         marked[exercise].append((item, choice, verdict))

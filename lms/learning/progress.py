@@ -16,16 +16,21 @@ from lms.learning.models import Attempt, Completion, Enrolment, LessonCompletion
 from lms.learning.queries import latest_completions, open_enrolments
 from lms.learning.standing import Standing
 from lms.learning.updates import list_missed_by_course
+from lms.prepared import Prepared
 
-_DONE = union_all(
-    select(LessonCompletion.lesson).where(LessonCompletion.enrolment_id == bindparam("enrolment")),
-    select(Attempt.quiz).where(Attempt.enrolment_id == bindparam("enrolment"), Attempt.is_passed.is_(True)),
+_DONE = Prepared(
+    union_all(
+        select(LessonCompletion.lesson).where(LessonCompletion.enrolment_id == bindparam("enrolment")),
+        select(Attempt.quiz).where(
+            Attempt.enrolment_id == bindparam("enrolment"), Attempt.is_passed.is_(True)
+        ),
+    )
 )
 
 
 def list_done(enrolment: Enrolment | LockedEnrolment) -> frozenset[str]:
     """The keys of the lessons gone through and the quizzes passed in this enrolment."""
-    return frozenset(db.session.scalars(_DONE, {"enrolment": enrolment.id}))
+    return frozenset(key for (key,) in _DONE.all(enrolment=enrolment.id))
 
 
 _LAST_ENROLMENT = (
@@ -35,14 +40,16 @@ _LAST_ENROLMENT = (
     .limit(1)
     .cte("last_enrolment")
 )
-_DONE_IN_LAST = union_all(
-    select(LessonCompletion.lesson)
-    .select_from(_LAST_ENROLMENT)
-    .outerjoin(LessonCompletion, LessonCompletion.enrolment_id == _LAST_ENROLMENT.c.id),
-    select(Attempt.quiz)
-    .select_from(_LAST_ENROLMENT)
-    .join(Attempt, Attempt.enrolment_id == _LAST_ENROLMENT.c.id)
-    .where(Attempt.is_passed.is_(True)),
+_DONE_IN_LAST = Prepared(
+    union_all(
+        select(LessonCompletion.lesson)
+        .select_from(_LAST_ENROLMENT)
+        .outerjoin(LessonCompletion, LessonCompletion.enrolment_id == _LAST_ENROLMENT.c.id),
+        select(Attempt.quiz)
+        .select_from(_LAST_ENROLMENT)
+        .join(Attempt, Attempt.enrolment_id == _LAST_ENROLMENT.c.id)
+        .where(Attempt.is_passed.is_(True)),
+    )
 )
 
 
@@ -51,9 +58,9 @@ def find_done(person: Asker, course: str) -> frozenset[str] | None:
 
     One query for the page that is asked for most, every lesson.
     """
-    rows = db.session.connection().scalars(_DONE_IN_LAST, {"person": person.id, "course": course}).all()
+    rows = _DONE_IN_LAST.all(person=person.id, course=course)
     # An enrolment in which nothing is done yet has one row, without a key.
-    return frozenset(key for key in rows if key) if rows else None
+    return frozenset(key for (key,) in rows if key) if rows else None
 
 
 def get_standing(person: Asker, course: Course, enrolment: Enrolment | None) -> Standing:
