@@ -18,7 +18,7 @@ from sqlalchemy.orm import DeclarativeBase, registry
 from sqlalchemy.pool import ConnectionPoolEntry, Pool
 from sqlalchemy.types import TypeDecorator
 
-# Set by the edge while a request must not write; the database itself then refuses to.
+# Set around what must not write outside of a request; the database itself then refuses to.
 reading_only: ContextVar[bool] = ContextVar("reading_only", default=False)
 
 
@@ -89,12 +89,63 @@ class ReadingConnection(sqlite3.Connection):
     """
 
 
+class RequestTransaction:
+    """The transaction of one request: it reads until it is let write. Opened when it is first needed.
+
+    The session joins it, so that its `commit` only flushes and what commits is the edge of the application.
+    """
+
+    def __init__(self) -> None:
+        self._key: str | None = READING
+        self._open: Connection | None = None
+
+    def connection(self) -> Connection:
+        if self._open is None:
+            self._open = db.engines[self._key].connect()
+            self._open.begin()
+        return self._open
+
+    def let_write(self) -> None:
+        """End reading. What the session has read stays known, and is not read again."""
+        self.commit()
+        self.close()
+        self._key = None
+
+    def commit(self) -> None:
+        if db.session.registry.has():
+            db.session.commit()
+        if self._open:
+            self._open.commit()
+
+    def roll_back(self) -> None:
+        if db.session.registry.has():
+            db.session.rollback()
+        self.close()
+
+    def close(self) -> None:
+        if self._open:
+            self._open.close()
+            self._open = None
+
+
+# Set by the edge for as long as a request is under way.
+of_request: ContextVar[RequestTransaction | None] = ContextVar("of_request", default=None)
+
+
+def current_connection() -> Connection:
+    """The connection of the transaction that is under way."""
+    request = of_request.get()
+    return request.connection() if request else db.session.connection()
+
+
 class _Session(Session):
-    """Reads through connections that cannot write for as long as `reading_only` is set."""
+    """Joins the transaction of the request. Elsewhere, as in a command or a job, it has one of its own."""
 
     def get_bind(
         self, *_what: Any, bind: Engine | Connection | None = None, **_more: Any
     ) -> Engine | Connection:
+        if request := of_request.get():
+            return request.connection()
         return bind or self._db.engines[READING if reading_only.get() else None]
 
 

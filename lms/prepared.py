@@ -15,7 +15,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.types import TypeEngine
 
-from lms.extensions import db
+from lms.extensions import current_connection
 
 Row = tuple[Any, ...]
 Values = Mapping[str, Any]
@@ -64,7 +64,7 @@ class Prepared:
 
     def all(self, **values: Any) -> list[Row]:
         """The rows as plain tuples, in the types of their columns."""
-        connection = db.session.connection()
+        connection = current_connection()
         compiled = self._compile_for(connection.dialect)
         cursor = self._execute(connection, compiled.sql, compiled.bind(values))
         return compiled.read(cursor.fetchall())
@@ -75,13 +75,13 @@ class Prepared:
 
     def run(self, **values: Any) -> int:
         """Change something; returns how many rows."""
-        connection = db.session.connection()
+        connection = current_connection()
         compiled = self._compile_for(connection.dialect)
         return cast(int, self._execute(connection, compiled.sql, compiled.bind(values)).rowcount)
 
     def run_each(self, many: Iterable[Values]) -> None:
         """Change something once for each set of values."""
-        connection = db.session.connection()
+        connection = current_connection()
         compiled = self._compile_for(connection.dialect)
         self._execute(connection, compiled.sql, [compiled.bind(values) for values in many])
 

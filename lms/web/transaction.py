@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from flask import Flask, Response, g, request
 
-from lms.extensions import db, reading_only
+from lms.extensions import RequestTransaction, of_request
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
@@ -26,27 +26,28 @@ def let_write(app: Flask) -> None:
 
 def roll_back() -> None:
     """Called by every error page: what the failed request began must leave nothing behind."""
-    db.session.rollback()
+    if under_way := of_request.get():
+        under_way.roll_back()
 
 
 def _begin() -> None:
-    g.reading_only = reading_only.set(True)
+    g.of_request = of_request.set(RequestTransaction())
 
 
 def _begin_writing() -> None:
-    if request.method not in SAFE_METHODS:
-        # Not a roll-back, which would forget the person who has just been read.
-        db.session.commit()
-        reading_only.set(False)
+    if request.method not in SAFE_METHODS and (under_way := of_request.get()):
+        under_way.let_write()
 
 
 def _end(response: Response) -> Response:
-    # What has only read ends with the session, when the context of the request does.
-    if request.method not in SAFE_METHODS:
-        db.session.commit()
+    # What has only read ends with the request.
+    if request.method not in SAFE_METHODS and (under_way := of_request.get()):
+        under_way.commit()
     return response
 
 
 def _forget(_error: BaseException | None) -> None:
-    if token := g.pop("reading_only", None):
-        reading_only.reset(token)
+    if token := g.pop("of_request", None):
+        if under_way := of_request.get():
+            under_way.close()
+        of_request.reset(token)
