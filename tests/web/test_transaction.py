@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
 
 import pytest
 from flask import Flask, abort
@@ -11,7 +12,7 @@ from sqlalchemy import func, select
 
 from lms.accounts.models import Organisation
 from lms.app import create_app
-from lms.extensions import db
+from lms.extensions import close_connections, db
 from tests.cast import Cast
 from tests.pages import Browser
 
@@ -23,7 +24,7 @@ def add_organisation() -> str:
 
 
 @pytest.fixture
-def client(app: Flask, cast: Cast) -> FlaskClient:
+def client(app: Flask, cast: Cast) -> Iterator[FlaskClient]:
     """A client of a second application on the same database, with views that misbehave."""
     misbehaving = create_app(app.config["LMS"])
     misbehaving.config["WTF_CSRF_ENABLED"] = False
@@ -39,7 +40,9 @@ def client(app: Flask, cast: Cast) -> FlaskClient:
         add_organisation()
         abort(404)
 
-    return Browser(misbehaving).sign_in_as(cast.cora).client
+    yield Browser(misbehaving).sign_in_as(cast.cora).client
+    with misbehaving.app_context():
+        close_connections()
 
 
 def count_organisations() -> int:
