@@ -20,7 +20,7 @@ from lms.accounts.current import find_identity
 from lms.config import Settings
 from lms.courses import live
 from lms.extensions import READING, db, engine_options, login_manager
-from lms.web import assets, door, failures, filters, forgery, frame, headers, transaction
+from lms.web import assets, cookie, door, failures, filters, forgery, frame, headers, transaction
 from lms.web.settings import settings
 
 BLUEPRINTS = (
@@ -71,6 +71,7 @@ def create_app(chosen: Settings | None = None) -> Flask:
     login_manager.session_protection = None
     # The order matters: the transaction begins before anything reads, and limits come before parsing.
     transaction.install(app)
+    cookie.install(app)
     headers.install(app, is_https=app.config["LMS"].is_https)
     forgery.install(app)
     door.install(app, PUBLIC, sign_in="accounts.sign_in")

@@ -15,6 +15,7 @@ from lms.courses.model import Course
 from lms.errors import NotFound
 from lms.extensions import db
 from lms.learning.models import Enrolment
+from lms.prepared import Prepared
 
 # How exactly "last active" is known: a learner answering questions need not rewrite the row with each.
 ACTIVE_WITHIN = timedelta(minutes=1)
@@ -30,18 +31,17 @@ _LAST = (
     .limit(1)
 )
 _LAST_TO_CHANGE = _LAST.with_for_update()
-_LOCK = _LAST_TO_CHANGE.with_only_columns(
-    Enrolment.id, Enrolment.resume_at, Enrolment.active_at, Enrolment.ended_at
-)
-_MOVE = (
+LOCKED_COLUMNS = (Enrolment.id, Enrolment.resume_at, Enrolment.active_at, Enrolment.ended_at)
+_LOCK = Prepared(_LAST_TO_CHANGE.with_only_columns(*LOCKED_COLUMNS))
+_MOVE = Prepared(
     update(Enrolment)
     .where(Enrolment.id == bindparam("enrolment"))
-    .values(resume_at=bindparam("resume_at"), active_at=bindparam("active_at"))
+    .values(resume_at=bindparam("step"), active_at=bindparam("now"))
 )
 
 
 class LockedEnrolment(NamedTuple):
-    """What going on with a lesson needs of an enrolment, without an object for the session to look after."""
+    """What going on needs of an enrolment, as `LOCKED_COLUMNS`; no object for the session to look after."""
 
     id: int
     resume_at: str
@@ -68,7 +68,7 @@ def get_enrolment(person: Asker, course: str, *, to_change: bool = False) -> Enr
 
 def lock(person: Asker, course: str) -> LockedEnrolment:
     """As `get_enrolment` with `to_change`, but of its columns those alone that are looked at."""
-    row = db.session.connection().execute(_LOCK, {"person": person.id, "course": course}).one_or_none()
+    row = _LOCK.first(person=person.id, course=course)
     if row is None:
         raise NotFound(NOT_STARTED)
     return LockedEnrolment._make(row)
@@ -108,10 +108,8 @@ def move_to(enrolment: Enrolment | LockedEnrolment, step: str) -> None:
         return
     now = clock.now()
     if enrolment.resume_at != step or now - enrolment.active_at > ACTIVE_WITHIN:
-        # In plain SQL: it is done with every lesson, and the session would spend more on this one row than on
-        # all else. What the object holds is made to agree.
-        moved = {"resume_at": step, "active_at": now}
-        db.session.connection().execute(_MOVE, {"enrolment": enrolment.id, **moved})
+        _MOVE.run(enrolment=enrolment.id, step=step, now=now)
         if isinstance(enrolment, Enrolment):
-            for name, value in moved.items():
-                set_committed_value(enrolment, name, value)
+            # What the object holds is made to agree.
+            set_committed_value(enrolment, "resume_at", step)
+            set_committed_value(enrolment, "active_at", now)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import insert
+from sqlalchemy import bindparam, insert
 
 from lms import clock
 from lms.accounts.identity import Asker
@@ -13,8 +13,13 @@ from lms.learning.completions import complete_if_met
 from lms.learning.enrolments import lock, move_to
 from lms.learning.models import Enrolment, LessonCompletion
 from lms.learning.progress import list_done
+from lms.prepared import Prepared
 
-_COMPLETE = insert(LessonCompletion)
+_COMPLETE = Prepared(
+    insert(LessonCompletion).values(
+        enrolment_id=bindparam("enrolment"), lesson=bindparam("key"), completed_at=bindparam("now")
+    )
+)
 
 
 def complete_lesson(person: Asker, course: Course, lesson: str) -> Step | None:
@@ -26,8 +31,7 @@ def complete_lesson(person: Asker, course: Course, lesson: str) -> Step | None:
     enrolment = lock(person, course.key)
     done = list_done(enrolment)
     if enrolment.ended_at is None and lesson not in done:
-        completed = {"enrolment_id": enrolment.id, "lesson": lesson, "completed_at": clock.now()}
-        db.session.connection().execute(_COMPLETE, completed)
+        _COMPLETE.run(enrolment=enrolment.id, key=lesson, now=clock.now())
         done |= {lesson}
     step = requirements.find_step_after(course, lesson, done)
     if step:

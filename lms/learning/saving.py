@@ -1,7 +1,7 @@
 """Keeping one response the moment it is given, in the background of the page.
 
-The same rules as for a whole page (`lms.learning.attempts`), in plain SQL: it is done ten times a quiz, by
-everybody, and objects for an attempt and all its responses would be most of what it costs.
+The same rules as for a whole page (`lms.learning.attempts`), by prepared statements: it is done a dozen times
+a quiz, by everybody, and objects for an attempt and all its responses would be most of what it costs.
 """
 
 from __future__ import annotations
@@ -15,42 +15,40 @@ from lms import clock
 from lms.accounts.identity import Asker
 from lms.courses.model import Course, Quiz
 from lms.errors import NotFound
-from lms.extensions import db
 from lms.learning.attempts import QuizChanged, get_attempt, is_current, require_open
-from lms.learning.enrolments import ACTIVE_WITHIN
+from lms.learning.enrolments import LOCKED_COLUMNS, LockedEnrolment, move_to
 from lms.learning.models import Attempt, Enrolment, Response
 from lms.learning.responding import is_left_alone, read_response
+from lms.prepared import Prepared
 
 # All three rows are locked, the enrolment first as everywhere: whoever waited for another tab then reads what
 # that tab has left, and not what was there before.
-_LOCK = (
+_LOCK = Prepared(
     select(
-        Attempt.id.label("attempt_id"),
-        Attempt.quiz,
+        Attempt.id,
         Attempt.revision,
         Attempt.submitted_at,
         Response.question,
         Response.options,
-        Enrolment.id.label("enrolment_id"),
-        Enrolment.course,
-        Enrolment.ended_at,
-        Enrolment.resume_at,
-        Enrolment.active_at,
+        *LOCKED_COLUMNS,
     )
     .select_from(Enrolment)
     .join(Enrolment.attempts)
     .join(Attempt.responses)
     .where(
         Attempt.uuid == bindparam("of"),
+        Attempt.quiz == bindparam("quiz"),
         Enrolment.person_id == bindparam("person"),
+        Enrolment.course == bindparam("course"),
         Response.position == bindparam("at"),
     )
     .with_for_update()
 )
-_KEEP = update(Response).where(
-    Response.attempt_id == bindparam("attempt"), Response.question == bindparam("asked")
+_KEEP = Prepared(
+    update(Response)
+    .where(Response.attempt_id == bindparam("attempt"), Response.question == bindparam("asked"))
+    .values(chosen=bindparam("given"), saved_at=bindparam("now"))
 )
-_MOVE = update(Enrolment).where(Enrolment.id == bindparam("enrolment"))
 
 
 def save(person: Asker, course: Course, quiz: Quiz, uuid: UUID, position: int, given: Sequence[str]) -> None:
@@ -59,22 +57,17 @@ def save(person: Asker, course: Course, quiz: Quiz, uuid: UUID, position: int, g
     Raises NotFound for anybody else's attempt and for an unknown position, NotAllowed when the attempt takes
     no more responses, QuizChanged when the quiz has outgrown it, InvalidInput for what is not offered.
     """
-    # By the connection: the session would look for objects to bring up to date.
-    connection = db.session.connection()
-    asked = connection.execute(_LOCK, {"of": uuid, "person": person.id, "at": position}).one_or_none()
-    if asked is None or (asked.course, asked.quiz) != (course.key, quiz.key):
+    row = _LOCK.first(of=uuid, quiz=quiz.key, person=person.id, course=course.key, at=position)
+    if row is None:
         raise NotFound("There is no such question of yours.")
-    require_open(asked.submitted_at, asked.ended_at)
-    if asked.revision != quiz.revision and not is_current(get_attempt(person, uuid), quiz):
+    attempt_id, revision, submitted_at, key, offered, *locked = row
+    enrolment = LockedEnrolment(*locked)
+    require_open(submitted_at, enrolment.ended_at)
+    if revision != quiz.revision and not is_current(get_attempt(person, uuid), quiz):
         raise QuizChanged
-    question = quiz.get_question(asked.question)
+    question = quiz.get_question(key)
     if is_left_alone(question, given):
         return
-    chosen = read_response(question, asked.options, given)
-    now = clock.now()
-    where = {"attempt": asked.attempt_id, "asked": asked.question}
-    connection.execute(_KEEP, {**where, "chosen": chosen, "saved_at": now})
-    # As `enrolments.move_to`, for a row that is locked already.
-    if asked.resume_at != quiz.key or now - asked.active_at > ACTIVE_WITHIN:
-        moved = {"enrolment": asked.enrolment_id, "resume_at": quiz.key, "active_at": now}
-        connection.execute(_MOVE, moved)
+    chosen = read_response(question, offered, given)
+    _KEEP.run(attempt=attempt_id, asked=key, given=chosen, now=clock.now())
+    move_to(enrolment, quiz.key)

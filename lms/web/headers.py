@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
-from flask import Flask, Response, request
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from flask import Flask, request
 from werkzeug.exceptions import BadRequest, LengthRequired, RequestHeaderFieldsTooLarge, RequestURITooLarge
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 MAX_URL_BYTES = 4_096
 MAX_HEADER_BYTES = 32_768
@@ -23,37 +29,51 @@ CONTENT_SECURITY_POLICY = "; ".join(
     )
 )
 
-HEADERS = {
-    "Content-Security-Policy": CONTENT_SECURITY_POLICY,
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "same-origin",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=()",
-}
+HEADERS = (
+    ("Content-Security-Policy", CONTENT_SECURITY_POLICY),
+    ("X-Content-Type-Options", "nosniff"),
+    ("Referrer-Policy", "same-origin"),
+    ("Cross-Origin-Opener-Policy", "same-origin"),
+    ("Cross-Origin-Resource-Policy", "same-origin"),
+    ("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=()"),
+)
+HTTPS_ONLY = ("Strict-Transport-Security", "max-age=31536000")
+# Shared computers are the rule where our learners work: what they saw is not kept.
+NOT_KEPT = ("Cache-Control", "no-store")
 
 
 def install(app: Flask, *, is_https: bool) -> None:
     app.before_request(_limit_request)
+    added = [*HEADERS, HTTPS_ONLY] if is_https else list(HEADERS)
+    app.wsgi_app = _adding(app.wsgi_app, added)  # type: ignore[method-assign, assignment]
 
-    @app.after_request
-    def add_headers(response: Response) -> Response:
-        response.headers.extend({key: value for key, value in HEADERS.items() if key not in response.headers})
-        if is_https:
-            response.headers["Strict-Transport-Security"] = "max-age=31536000"
-        if "Cache-Control" not in response.headers:
-            # Shared computers are the rule where our learners work: what they saw is not kept.
-            response.headers["Cache-Control"] = "no-store"
-        return response
+
+def _adding(application: WSGIApplication, added: list[tuple[str, str]]) -> WSGIApplication:
+    """Add headers to every answer, those that Flask makes by itself too. A page may say how it is kept."""
+
+    def answer(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        def start(status: str, headers: list[tuple[str, str]], *rest: Any) -> Any:
+            is_kept = any(name == NOT_KEPT[0] for name, _ in headers)
+            return start_response(
+                status, [*headers, *added] if is_kept else [*headers, *added, NOT_KEPT], *rest
+            )
+
+        return application(environ, start)
+
+    return answer
 
 
 def _limit_request() -> None:
     """Refuse what the server in front of us would take or cut without a word."""
+    environ = request.environ
     if len(request.full_path) > MAX_URL_BYTES:
         raise RequestURITooLarge
-    if sum(len(name) + len(value) for name, value in request.headers) > MAX_HEADER_BYTES:
+    if (
+        sum(len(name) + len(value) for name, value in environ.items() if name.startswith("HTTP_"))
+        > MAX_HEADER_BYTES
+    ):
         raise RequestHeaderFieldsTooLarge
-    if "chunked" in request.headers.get("Transfer-Encoding", "").lower():
+    if "chunked" in environ.get("HTTP_TRANSFER_ENCODING", "").lower():
         # The server cuts a chunked body at its limit silently; with a length we answer 413.
         raise LengthRequired
     if b"%00" in request.query_string or (request.content_length and _has_nul_in_form()):
@@ -62,4 +82,4 @@ def _limit_request() -> None:
 
 
 def _has_nul_in_form() -> bool:
-    return any("\0" in value for _, value in request.form.items(multi=True))
+    return any("\0" in value for values in request.form.listvalues() for value in values)
