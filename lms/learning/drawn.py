@@ -1,0 +1,115 @@
+"""Questions, exercises and results as pages show them: most of each is drawn once in a process, and kept.
+
+Only what nobody has touched yet is kept, and the results that many have alike; the rest is drawn as it comes.
+Content that is read anew consists of new objects, so that what was drawn of the old is not found again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import replace
+
+from flask import current_app
+from markupsafe import Markup
+
+from lms.courses.exercises import Choice
+from lms.courses.questions import Option
+from lms.learning.asking import AskedQuestion
+from lms.learning.lesson_page import ShownQuestion, ShownScenario
+from lms.learning.responding import list_values
+from lms.learning.results import QuestionResult
+from lms.learning.stencils import POSITION, TOKEN, Blank, Stencil
+from lms.web.forgery import csrf_token
+
+# Some 3 kB each; the questions of all courses, with their usual results, come to a third of it.
+MOST = 2_000
+_BLANK = Blank()
+_kept: dict[Hashable, tuple[object, Stencil]] = {}
+
+
+def draw_question(asked: AskedQuestion, total: int) -> Markup:
+    """A question of a quiz of `total`, with its controls."""
+    draw = _macro("_question.html", "question")
+    if not _is_untouched(asked):
+        return draw(asked, total)
+    # Nobody's question yet: it has no number.
+    bare = replace(_in_file_order(asked), position=POSITION)  # type: ignore[arg-type]
+    options = asked.question.options
+    stencil = _keep(asked.question, (total,), options, lambda: draw(bare, total, blank=_BLANK))
+    return _fill(stencil, asked.options, {POSITION: str(asked.position)})
+
+
+def draw_exercise(part: ShownQuestion | ShownScenario, page: str) -> Markup:
+    """An exercise of the lesson at the address `page`, as far as its reader has come with it."""
+    draw = _macro("_exercise.html", "exercise")
+    content: object
+    bare: ShownQuestion | ShownScenario
+    shown: Sequence[Option | Choice]
+    options: Sequence[Option | Choice]
+    if isinstance(part, ShownScenario):
+        is_touched = bool(part.story.decisions or part.message or part.chosen)
+        content, shown, options = part.scenario, part.choices, part.story.now.choices
+        bare = replace(part, choices=part.story.now.choices)
+    else:
+        is_touched = part.outcome is not None or not _is_untouched(part.asked)
+        content, shown, options = part.asked.question, part.asked.options, part.asked.question.options
+        bare = replace(part, asked=_in_file_order(part.asked))
+    if is_touched:
+        return draw(part, page)
+    stencil = _keep(content, (page, part.number), options, lambda: draw(bare, page, blank=_BLANK))
+    return _fill(stencil, shown, {TOKEN: csrf_token()})
+
+
+def draw_result(result: QuestionResult) -> Markup:
+    """What came of one question."""
+    draw = _macro("_result.html", "section")
+    question = result.question
+    if question is None or result.lost or len(result.options) not in (0, len(question.options)):
+        # The quiz was edited since then, and everybody may have kept something else of it.
+        return draw(result)
+    came_of_it = (
+        result.is_correct,
+        frozenset(result.states.items()),
+        tuple(row.given for row in result.rows),
+    )
+    options = sorted(result.options, key=lambda each: question.options.index(each.option))
+    bare = replace(result, position=POSITION, options=tuple(options))  # type: ignore[arg-type]
+    in_file = question.options if options else ()
+    stencil = _keep(question, came_of_it, in_file, lambda: draw(bare, blank=_BLANK))
+    return _fill(stencil, [each.option for each in result.options], {POSITION: str(result.position)})
+
+
+def _is_untouched(asked: AskedQuestion) -> bool:
+    return not (asked.message or asked.is_refused or any(asked.values))
+
+
+def _in_file_order(asked: AskedQuestion) -> AskedQuestion:
+    options = asked.question.options
+    values = list_values(asked.question, [option.key for option in options], None)
+    return replace(asked, options=options, values=values)
+
+
+def _keep(
+    content: object, also: tuple[Hashable, ...], options: Sequence[Option | Choice], draw: Callable[[], str]
+) -> Stencil:
+    """The stencil of this content and of what else it depends on; drawn if there is none yet."""
+    # By identity, which says the same as all the words and takes no time. The content is kept with what was
+    # drawn of it, so that no other can get its identity.
+    key = (id(content), *also)
+    kept = _kept.get(key)
+    if kept is None or kept[0] is not content:
+        if len(_kept) >= MOST:
+            _kept.clear()
+        kept = _kept[key] = content, Stencil(str(draw()), [option.key for option in options])
+    return kept[1]
+
+
+def _fill(stencil: Stencil, options: Sequence[Option | Choice], blanks: dict[str, str]) -> Markup:
+    return Markup(stencil.fill([option.key for option in options], blanks))  # noqa: S704 – drawn by Jinja.
+
+
+def _macro(template: str, name: str) -> Callable[..., Markup]:
+    macro: Callable[..., Markup] = getattr(
+        current_app.jinja_env.get_template(f"learning/{template}").module, name
+    )
+    return macro
