@@ -6,14 +6,12 @@ asked on every page, or by everybody in every quiz, goes this way instead; every
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, cast
 
 from sqlalchemy import Connection, Dialect, Executable
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.sql.compiler import SQLCompiler
-from sqlalchemy.types import TypeEngine
 
 from lms.extensions import current_connection
 
@@ -22,33 +20,50 @@ Values = Mapping[str, Any]
 Convert = Callable[[Any], Any]
 
 
-@dataclass(frozen=True)
 class _Compiled:
     """SQL in the words of one database, and what turns our values into the driver's and back."""
 
-    sql: str
-    # The names in the order of the question marks; None where the driver takes them by name.
-    order: tuple[str, ...] | None
-    fixed: Values
-    to_driver: Mapping[str, Convert]
-    from_driver: tuple[tuple[int, Convert], ...]
+    def __init__(self, statement: Executable, dialect: Dialect) -> None:
+        compiled = cast(SQLCompiler, cast(Any, statement).compile(dialect=dialect))
+        binds = compiled.binds
+        self.sql = compiled.string
+        # The names in the order of the question marks; None where the driver takes them by name.
+        self._order = tuple(compiled.positiontup or ()) if compiled.positional else None
+        self._fixed = {name: bound.value for name, bound in binds.items() if not bound.required}
+        to_driver = {
+            name: bound.type.dialect_impl(dialect).bind_processor(dialect) for name, bound in binds.items()
+        }
+        self._to_driver = {name: convert for name, convert in to_driver.items() if convert}
+        columns: Iterable[Any] = getattr(statement, "exported_columns", ())
+        self._types = [column.type.dialect_impl(dialect) for column in columns]
+        self._dialect = dialect
+        self._from_driver: list[tuple[int, Convert]] | None = None
 
     def bind(self, values: Values) -> tuple[Any, ...] | dict[str, Any]:
-        given = {**self.fixed, **values}
-        for name, convert in self.to_driver.items():
+        given = {**self._fixed, **values}
+        for name, convert in self._to_driver.items():
             given[name] = convert(given[name])
-        return given if self.order is None else tuple([given[name] for name in self.order])
+        return given if self._order is None else tuple([given[name] for name in self._order])
 
-    def read(self, rows: list[Row]) -> list[Row]:
-        if not self.from_driver:
-            return rows
-        return [self._read_row(row) for row in rows]
+    def read(self, cursor: Any) -> list[Row]:
+        rows: list[Row] = cursor.fetchall()
+        if self._from_driver is None:
+            self._from_driver = self._list_converts(cursor)
+        converts = self._from_driver
+        return [_convert(row, converts) for row in rows] if converts else rows
 
-    def _read_row(self, row: Row) -> Row:
-        columns = list(row)
-        for place, convert in self.from_driver:
-            columns[place] = convert(columns[place])
-        return tuple(columns)
+    def _list_converts(self, cursor: Any) -> list[tuple[int, Convert]]:
+        """Known when the driver has answered for the first time: how depends on what it calls each column."""
+        named = enumerate(zip(self._types, cursor.description, strict=True))
+        found = [(at, type_.result_processor(self._dialect, told[1])) for at, (type_, told) in named]
+        return [(at, convert) for at, convert in found if convert]
+
+
+def _convert(row: Row, converts: list[tuple[int, Convert]]) -> Row:
+    columns = list(row)
+    for place, convert in converts:
+        columns[place] = convert(columns[place])
+    return tuple(columns)
 
 
 class Prepared:
@@ -67,7 +82,7 @@ class Prepared:
         connection = current_connection()
         compiled = self._compile_for(connection.dialect)
         cursor = self._execute(connection, compiled.sql, compiled.bind(values))
-        return compiled.read(cursor.fetchall())
+        return compiled.read(cursor)
 
     def first(self, **values: Any) -> Row | None:
         rows = self.all(**values)
@@ -102,31 +117,8 @@ class Prepared:
     def _compile_for(self, dialect: Dialect) -> _Compiled:
         compiled = self._compiled.get(dialect.name)
         if compiled is None:
-            compiled = self._compiled[dialect.name] = _compile(self._statement, dialect)
+            compiled = self._compiled[dialect.name] = _Compiled(self._statement, dialect)
         return compiled
-
-
-def _compile(statement: Executable, dialect: Dialect) -> _Compiled:
-    compiled = cast(SQLCompiler, cast(Any, statement).compile(dialect=dialect))
-    types = {name: bound.type for name, bound in compiled.binds.items()}
-    to_driver = {
-        name: _implementation(type_, dialect).bind_processor(dialect) for name, type_ in types.items()
-    }
-    columns: Sequence[Any] = getattr(statement, "selected_columns", ())
-    from_driver = [_implementation(each.type, dialect).result_processor(dialect, None) for each in columns]
-    return _Compiled(
-        sql=compiled.string,
-        order=tuple(compiled.positiontup)
-        if compiled.positional and compiled.positiontup is not None
-        else None,
-        fixed={name: bound.value for name, bound in compiled.binds.items() if not bound.required},
-        to_driver={name: convert for name, convert in to_driver.items() if convert},
-        from_driver=tuple((place, convert) for place, convert in enumerate(from_driver) if convert),
-    )
-
-
-def _implementation(type_: TypeEngine[Any], dialect: Dialect) -> TypeEngine[Any]:
-    return type_.dialect_impl(dialect)
 
 
 def _translate(dialect: Dialect, sql: str, error: Exception) -> BaseException:

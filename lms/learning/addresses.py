@@ -7,6 +7,8 @@ from flask import url_for
 from lms.courses.model import Course, Quiz, Step
 from lms.learning.asking import list_unanswered
 from lms.learning.models import Attempt
+from lms.learning.own_attempts import OwnAttempt
+from lms.learning.starting import Started
 
 
 def step_url(course: Course, step: Step) -> str:
@@ -23,7 +25,10 @@ def quiz_url(course: str, quiz: str, endpoint: str = "learning.quiz") -> str:
 
 
 def attempt_url(
-    attempt: Attempt, course: str, endpoint: str = "learning.attempt", anchor: str | None = None
+    attempt: Attempt | OwnAttempt | Started,
+    course: str,
+    endpoint: str = "learning.attempt",
+    anchor: str | None = None,
 ) -> str:
     """A page of an attempt, or a place on it."""
     return url_for(

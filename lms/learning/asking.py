@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from lms.courses.model import Option, Question, Quiz
-from lms.learning.models import Attempt, Response
+from lms.learning.models import Attempt
+from lms.learning.own_attempts import OwnAttempt, OwnResponse
 from lms.learning.responding import is_complete, list_values
 
 
@@ -26,7 +27,7 @@ class AskedQuestion:
 
 
 def list_questions(
-    attempt: Attempt,
+    attempt: OwnAttempt,
     quiz: Quiz,
     sent: Mapping[int, Sequence[str]],
     messages: Mapping[int, str],
@@ -45,7 +46,7 @@ def list_questions(
 
 
 def _ask(
-    response: Response, question: Question, sent: Sequence[str] | None, message: str | None
+    response: OwnResponse, question: Question, sent: Sequence[str] | None, message: str | None
 ) -> AskedQuestion:
     options = {option.key: option for option in question.options}
     shown = [options[key] for key in response.options]
@@ -54,7 +55,7 @@ def _ask(
     return AskedQuestion(response.position, question, shown, values, message, is_refused=sent is not None)
 
 
-def list_unanswered(attempt: Attempt, quiz: Quiz) -> list[int]:
+def list_unanswered(attempt: Attempt | OwnAttempt, quiz: Quiz) -> list[int]:
     """The positions, from 1, of the questions that have no response yet or only part of one."""
     questions = {question.key: question for question in quiz.questions}
     return [

@@ -7,27 +7,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import TypeVar
-from uuid import UUID
 
-from sqlalchemy import bindparam, select, update
-from sqlalchemy.orm import contains_eager, joinedload
-from sqlalchemy.orm.attributes import set_committed_value
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
 
 from lms import clock
 from lms.accounts.identity import Asker
 from lms.courses.model import Course, Question, Quiz
-from lms.errors import DomainError, InvalidInput, NotAllowed, NotFound
+from lms.errors import DomainError, InvalidInput, NotAllowed
 from lms.extensions import db
-from lms.learning import marking, requirements
+from lms.learning import marking, own_attempts, requirements
 from lms.learning.asking import list_unanswered
 from lms.learning.completions import complete_if_met
 from lms.learning.enrolments import move_to
 from lms.learning.models import Attempt, Enrolment, Response
+from lms.learning.own_attempts import OwnAttempt, OwnResponse
 from lms.learning.progress import list_done
 from lms.learning.responding import is_left_alone, read_response
-
-T = TypeVar("T")
 
 
 class QuizChanged(DomainError):
@@ -45,43 +41,6 @@ class Unanswered(DomainError):
     def __init__(self, positions: Sequence[int]) -> None:
         super().__init__("Some questions are not answered yet.")
         self.positions = positions
-
-
-# Put together once: putting a query together takes longer than the database does to answer it.
-_IS_OWN = (Attempt.uuid == bindparam("uuid"), Enrolment.person_id == bindparam("person"))
-_OWN = (
-    select(Attempt)
-    .join(Attempt.enrolment)
-    .where(*_IS_OWN)
-    .options(contains_eager(Attempt.enrolment), joinedload(Attempt.responses))
-)
-_LOCK = select(Enrolment).join(Enrolment.attempts).where(*_IS_OWN).with_for_update(of=Enrolment)
-_LOCKED = select(Attempt).where(Attempt.uuid == bindparam("uuid")).options(joinedload(Attempt.responses))
-
-_MARK = update(Response).where(
-    Response.attempt_id == bindparam("attempt"), Response.question == bindparam("asked")
-)
-
-
-def get_attempt(person: Asker, uuid: UUID) -> Attempt:
-    """The person's own attempt with its enrolment and responses. Raises NotFound for anybody else's."""
-    found = db.session.scalars(_OWN, {"uuid": uuid, "person": person.id})
-    return _found(found.unique().one_or_none())
-
-
-def get_attempt_to_change(person: Asker, uuid: UUID) -> Attempt:
-    """As `get_attempt`; nobody else can change it until the transaction ends."""
-    enrolment = _found(db.session.scalar(_LOCK, {"uuid": uuid, "person": person.id}))
-    # Read only now: the lock may have waited for another tab that submitted this very attempt.
-    attempt = _found(db.session.scalars(_LOCKED, {"uuid": uuid}).unique().one_or_none())
-    set_committed_value(attempt, "enrolment", enrolment)
-    return attempt
-
-
-def _found(found: T | None) -> T:
-    if found is None:
-        raise NotFound("There is no such attempt of yours.")
-    return found
 
 
 def list_attempts(enrolment: Enrolment, quiz: str) -> Sequence[Attempt]:
@@ -104,7 +63,7 @@ def find_open_attempt(enrolment: Enrolment, quiz: str) -> Attempt | None:
     return db.session.scalars(query).unique().one_or_none()
 
 
-def is_current(attempt: Attempt, quiz: Quiz) -> bool:
+def is_current(attempt: Attempt | OwnAttempt, quiz: Quiz) -> bool:
     """Whether every drawn question is still in the quiz, with what was shown."""
     if attempt.revision == quiz.revision:
         return True
@@ -112,7 +71,7 @@ def is_current(attempt: Attempt, quiz: Quiz) -> bool:
     return all(_is_still_asked(response, now) for response in attempt.responses)
 
 
-def _is_still_asked(response: Response, now: Mapping[str, Question]) -> bool:
+def _is_still_asked(response: Response | OwnResponse, now: Mapping[str, Question]) -> bool:
     question = now.get(response.question)
     if question is None or question.kind == "match":
         # The rows of a match are not kept with the attempt: after any edit nobody can say which they were.
@@ -128,13 +87,13 @@ def require_open(submitted_at: datetime | None, ended_at: datetime | None) -> No
         raise NotAllowed("You have started this course again since then. This attempt no longer counts.")
 
 
-def _require_open(attempt: Attempt, quiz: Quiz) -> None:
+def _require_open(attempt: OwnAttempt, quiz: Quiz) -> None:
     require_open(attempt.submitted_at, attempt.enrolment.ended_at)
     if not is_current(attempt, quiz):
         raise QuizChanged
 
 
-def save_responses(attempt: Attempt, quiz: Quiz, given: Mapping[int, Sequence[str]]) -> dict[int, str]:
+def save_responses(attempt: OwnAttempt, quiz: Quiz, given: Mapping[int, Sequence[str]]) -> dict[int, str]:
     """Keep what the questions' controls sent, by position from 1, in place of what was kept before.
 
     Questions that are not in `given` are left alone. Returns by position why a response was refused; the
@@ -147,57 +106,49 @@ def save_responses(attempt: Attempt, quiz: Quiz, given: Mapping[int, Sequence[st
         if response.position not in given:
             continue
         try:
-            _keep(response, quiz, given[response.position])
+            _keep(attempt, response, quiz, given[response.position])
         except InvalidInput as error:
             refused[response.position] = str(error)
     move_to(attempt.enrolment, quiz.key)
-    db.session.flush()
     return refused
 
 
-def _keep(response: Response, quiz: Quiz, given: Sequence[str]) -> None:
+def _keep(attempt: OwnAttempt, response: OwnResponse, quiz: Quiz, given: Sequence[str]) -> None:
     question = quiz.get_question(response.question)
     if is_left_alone(question, given):
         return
     chosen = read_response(question, response.options, given)
     if chosen != response.chosen:
-        response.chosen, response.saved_at = chosen, clock.now()
+        response.chosen = chosen
+        own_attempts.keep(attempt.id, response.question, chosen, clock.now())
 
 
-def submit(attempt: Attempt, person: Asker, course: Course, quiz: Quiz) -> None:
-    """Mark the attempt, once: submitting it again changes nothing. May complete the course.
+def submit(attempt: OwnAttempt, person: Asker, course: Course, quiz: Quiz) -> bool:
+    """Mark the attempt, once: submitting it again changes nothing. Says whether that completed the course.
 
     Raises Unanswered; NotAllowed when its enrolment has ended; QuizChanged when the quiz has outgrown it.
     """
     if attempt.submitted_at is not None:
-        return
+        return False
     _require_open(attempt, quiz)
     if blank := list_unanswered(attempt, quiz):
         raise Unanswered(blank)
     _mark(attempt, course, quiz)
-    enrolment = attempt.enrolment
     if not attempt.is_passed:
-        move_to(enrolment, quiz.key)
-        return
-    done = list_done(enrolment)
+        move_to(attempt.enrolment, quiz.key)
+        return False
+    done = list_done(attempt.enrolment)
     if step := requirements.find_step_after(course, quiz.key, done):
-        move_to(enrolment, step.key)
-    complete_if_met(enrolment, person, course, done)
+        move_to(attempt.enrolment, step.key)
+    if not requirements.are_met(course, done):
+        return False
+    enrolment = db.session.get_one(Enrolment, attempt.enrolment.id)
+    return complete_if_met(enrolment, person, course, done) is not None
 
 
-def _mark(attempt: Attempt, course: Course, quiz: Quiz) -> None:
-    """Write down the marks, and which version of the content they were given by."""
+def _mark(attempt: OwnAttempt, course: Course, quiz: Quiz) -> None:
     questions = [quiz.get_question(response.question) for response in attempt.responses]
     chosen = {response.question: response.chosen or [] for response in attempt.responses}
     marks = marking.mark(questions, chosen)
-    rows = []
-    for response in attempt.responses:
-        is_correct = marks.correct[response.question]
-        rows.append({"attempt": attempt.id, "asked": response.question, "is_correct": is_correct})
-        set_committed_value(response, "is_correct", is_correct)
-    db.session.connection().execute(_MARK, rows)
-    attempt.score_raw = marks.raw
-    attempt.is_passed = marking.has_passed(marks.raw, marks.maximum, attempt.pass_mark)
-    attempt.course_version, attempt.revision = course.version, quiz.revision
-    attempt.submitted_at = clock.now()
-    db.session.flush()
+    is_passed = marking.has_passed(marks.raw, marks.maximum, attempt.pass_mark)
+    own_attempts.mark(attempt, marks.correct, is_passed=is_passed, course=course, quiz=quiz, now=clock.now())

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from lms.courses.model import Option, Question, Quiz
-from lms.learning.models import Attempt, Response
+from lms.learning.own_attempts import OwnAttempt, OwnResponse
 
 
 @dataclass(frozen=True)
@@ -63,13 +63,13 @@ class QuestionResult:
         return {each.option.key: each.state for each in self.options}
 
 
-def build_results(attempt: Attempt, quiz: Quiz | None) -> list[QuestionResult]:
+def build_results(attempt: OwnAttempt, quiz: Quiz | None) -> list[QuestionResult]:
     """The questions of the attempt, in the order in which they were asked."""
     questions = {question.key: question for question in quiz.questions} if quiz else {}
     return [_build_result(response, questions.get(response.question)) for response in attempt.responses]
 
 
-def _build_result(response: Response, question: Question | None) -> QuestionResult:
+def _build_result(response: OwnResponse, question: Question | None) -> QuestionResult:
     chosen = set(response.chosen or ()) - {""}
     known = {option.key: option for option in question.options} if question else {}
     has_rows = question is not None and question.kind in {"order", "match"}
@@ -83,14 +83,14 @@ def _build_result(response: Response, question: Question | None) -> QuestionResu
     )
 
 
-def _list_options(response: Response, known: dict[str, Option]) -> tuple[OptionResult, ...]:
+def _list_options(response: OwnResponse, known: dict[str, Option]) -> tuple[OptionResult, ...]:
     chosen = response.chosen or ()
     return tuple(
         OptionResult(known[key], is_chosen=key in chosen) for key in response.options if key in known
     )
 
 
-def _list_rows(response: Response, question: Question, known: dict[str, Option]) -> tuple[RowResult, ...]:
+def _list_rows(response: OwnResponse, question: Question, known: dict[str, Option]) -> tuple[RowResult, ...]:
     """What stood in each place. Rows that were added since then have nothing beside them."""
     right = question.right_response
     given = [*(response.chosen or ()), *[""] * len(right)]

@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, select
 
 from lms import clock
 from lms.accounts.identity import Asker
 from lms.courses.model import Course, Quiz
 from lms.errors import NotFound
-from lms.learning.attempts import QuizChanged, get_attempt, is_current, require_open
+from lms.learning import own_attempts
+from lms.learning.attempts import QuizChanged, is_current, require_open
 from lms.learning.enrolments import LOCKED_COLUMNS, LockedEnrolment, move_to
 from lms.learning.models import Attempt, Enrolment, Response
 from lms.learning.responding import is_left_alone, read_response
@@ -44,11 +45,6 @@ _LOCK = Prepared(
     )
     .with_for_update()
 )
-_KEEP = Prepared(
-    update(Response)
-    .where(Response.attempt_id == bindparam("attempt"), Response.question == bindparam("asked"))
-    .values(chosen=bindparam("given"), saved_at=bindparam("now"))
-)
 
 
 def save(person: Asker, course: Course, quiz: Quiz, uuid: UUID, position: int, given: Sequence[str]) -> None:
@@ -63,11 +59,11 @@ def save(person: Asker, course: Course, quiz: Quiz, uuid: UUID, position: int, g
     attempt_id, revision, submitted_at, key, offered, *locked = row
     enrolment = LockedEnrolment(*locked)
     require_open(submitted_at, enrolment.ended_at)
-    if revision != quiz.revision and not is_current(get_attempt(person, uuid), quiz):
+    if revision != quiz.revision and not is_current(own_attempts.get(person, uuid), quiz):
         raise QuizChanged
     question = quiz.get_question(key)
     if is_left_alone(question, given):
         return
     chosen = read_response(question, offered, given)
-    _KEEP.run(attempt=attempt_id, asked=key, given=chosen, now=clock.now())
+    own_attempts.keep(attempt_id, key, chosen, clock.now())
     move_to(enrolment, quiz.key)

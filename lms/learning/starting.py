@@ -4,23 +4,65 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Sequence
+from typing import NamedTuple
+from uuid import UUID, uuid4
 
-from sqlalchemy import insert
+from sqlalchemy import bindparam, insert, select
 from sqlalchemy.exc import IntegrityError
 
+from lms import clock
+from lms.accounts.identity import Asker
 from lms.courses.model import Course, Quiz
 from lms.errors import NotAllowed
-from lms.extensions import db
-from lms.learning.attempts import is_current, list_attempts
+from lms.extensions import current_connection
+from lms.learning import own_attempts
+from lms.learning.attempts import is_current
 from lms.learning.drawing import DrawnQuestion, draw
-from lms.learning.enrolments import move_to
-from lms.learning.models import Attempt, Enrolment, Response
+from lms.learning.enrolments import LockedEnrolment, move_to
+from lms.learning.models import Attempt, Response
+from lms.prepared import Prepared
 
 SEEDS = 2**31
-_ADD = insert(Response)
+_BEFORE = Prepared(
+    select(Attempt.uuid, Attempt.number, Attempt.is_passed, Attempt.submitted_at)
+    .where(Attempt.enrolment_id == bindparam("enrolment"), Attempt.quiz == bindparam("key"))
+    .order_by(Attempt.number)
+)
+_ADD = Prepared(
+    insert(Attempt)
+    .values(
+        uuid=bindparam("as_uuid"),
+        enrolment_id=bindparam("enrolment"),
+        quiz=bindparam("key"),
+        number=bindparam("as_number"),
+        max_attempts=bindparam("most"),
+        seed=bindparam("from_seed"),
+        course_version=bindparam("version"),
+        revision=bindparam("of"),
+        pass_mark=bindparam("to_pass"),
+        score_max=bindparam("questions"),
+        started_at=bindparam("now"),
+    )
+    .returning(Attempt.id)
+)
+_ADD_RESPONSE = Prepared(
+    insert(Response).values(
+        attempt_id=bindparam("attempt"),
+        position=bindparam("place"),
+        question=bindparam("asked"),
+        options=bindparam("shown"),
+    )
+)
 
 
-def start(enrolment: Enrolment, course: Course, quiz: Quiz) -> Attempt:
+class Started(NamedTuple):
+    """The attempt that goes on now, for its address."""
+
+    uuid: UUID
+    quiz: str
+
+
+def start(person: Asker, enrolment: LockedEnrolment, course: Course, quiz: Quiz) -> Started:
     """Start an attempt with questions drawn afresh, or go on with the open one.
 
     An open attempt that the quiz has outgrown is discarded first. Raises NotAllowed when the quiz has been
@@ -28,62 +70,50 @@ def start(enrolment: Enrolment, course: Course, quiz: Quiz) -> Attempt:
     """
     if enrolment.ended_at is not None:
         raise NotAllowed("You have finished this course. To take the quiz again, start the course again.")
-    before = list_attempts(enrolment, quiz.key)
-    if any(attempt.is_passed for attempt in before):
+    before = _BEFORE.all(enrolment=enrolment.id, key=quiz.key)
+    if any(is_passed for _, _, is_passed, _ in before):
         raise NotAllowed("You have passed this quiz already.")
     move_to(enrolment, quiz.key)
-    last = before[-1] if before else None
-    if last and last.submitted_at is None:
+    if before and before[-1][3] is None:
+        last = own_attempts.get(person, before.pop()[0])
         if is_current(last, quiz):
-            return last
-        discard(last)
-        last = before[-2] if len(before) > 1 else None
-    return _begin(enrolment, course, quiz, last.number + 1 if last else 1)
+            return Started(last.uuid, quiz.key)
+        own_attempts.discard(last)
+    return _begin(enrolment, course, quiz, before[-1][1] + 1 if before else 1)
 
 
-def _begin(enrolment: Enrolment, course: Course, quiz: Quiz, number: int) -> Attempt:
-    seed = secrets.randbelow(SEEDS)
+def _begin(enrolment: LockedEnrolment, course: Course, quiz: Quiz, number: int) -> Started:
+    seed, uuid = secrets.randbelow(SEEDS), uuid4()
     drawn = draw(quiz, seed)
-    attempt = Attempt(
-        enrolment_id=enrolment.id,
-        quiz=quiz.key,
-        number=number,
-        max_attempts=quiz.max_attempts,
-        seed=seed,
-        course_version=course.version,
-        revision=quiz.revision,
-        pass_mark=quiz.pass_mark,
-        score_max=len(drawn),
-    )
     try:
-        with db.session.begin_nested():
-            db.session.add(attempt)
-            db.session.flush()
-            _add_responses(attempt.id, drawn)
+        with current_connection().begin_nested():
+            added = _ADD.first(
+                as_uuid=uuid,
+                enrolment=enrolment.id,
+                key=quiz.key,
+                as_number=number,
+                most=quiz.max_attempts,
+                from_seed=seed,
+                version=course.version,
+                of=quiz.revision,
+                to_pass=quiz.pass_mark,
+                questions=len(drawn),
+                now=clock.now(),
+            )
+            assert added
+            _add_responses(added[0], drawn)
     except IntegrityError:
         # Either another tab has just started one, which is then the one, or the limit is reached.
-        for other in list_attempts(enrolment, quiz.key):
-            if other.submitted_at is None:
-                return other
+        for other, _, _, submitted_at in _BEFORE.all(enrolment=enrolment.id, key=quiz.key):
+            if submitted_at is None:
+                return Started(other, quiz.key)
         raise NotAllowed("You have used all your attempts of this quiz.") from None
-    return attempt
+    return Started(uuid, quiz.key)
 
 
-def _add_responses(attempt_id: int, drawn: Sequence[DrawnQuestion]) -> None:
-    """An empty one for each question, without objects for them: the next page reads them anyway."""
-    rows = [
-        {
-            "attempt_id": attempt_id,
-            "position": position,
-            "question": question.key,
-            "options": list(question.options),
-        }
-        for position, question in enumerate(drawn, 1)
-    ]
-    db.session.connection().execute(_ADD, rows)
-
-
-def discard(attempt: Attempt) -> None:
-    """Take back an open attempt: it never counted, and its number is free again."""
-    db.session.delete(attempt)
-    db.session.flush()
+def _add_responses(attempt: int, drawn: Sequence[DrawnQuestion]) -> None:
+    """An empty one for each question."""
+    _ADD_RESPONSE.run_each(
+        {"attempt": attempt, "place": place, "asked": question.key, "shown": list(question.options)}
+        for place, question in enumerate(drawn, 1)
+    )

@@ -13,11 +13,11 @@ from lms.accounts.current import current_identity
 from lms.courses.live import catalogue
 from lms.courses.model import Course, Quiz
 from lms.errors import InvalidInput, NotAllowed, NotFound
-from lms.learning import asking, attempts, progress, requirements, saving, starting
+from lms.learning import asking, attempts, own_attempts, progress, requirements, saving
 from lms.learning.addresses import attempt_url, quiz_url
 from lms.learning.blueprint import bp
 from lms.learning.marking import marks_needed
-from lms.learning.models import Attempt
+from lms.learning.own_attempts import OwnAttempt
 from lms.learning.results import build_results
 from lms.learning.views_quiz import FINAL_PATH, NO_MODULE, PATH, get_quiz
 
@@ -29,7 +29,7 @@ RESPONSE = f"{ATTEMPT}/responses/<int(min=1, max=999):position>"
 @bp.get(PATH + ATTEMPT)
 def attempt(course: str, module: str | None, uuid: UUID) -> ResponseReturnValue:
     found, quiz = get_quiz(course, module)
-    own = attempts.get_attempt(current_identity(), uuid)
+    own = own_attempts.get(current_identity(), uuid)
     _require_of(own, course, quiz.key)
     if own.submitted_at is not None:
         return redirect(attempt_url(own, course, "learning.result"), 303)
@@ -58,7 +58,7 @@ def save_response(course: str, module: str | None, uuid: UUID, position: int) ->
 def save_for_later(course: str, module: str | None, uuid: UUID) -> ResponseReturnValue:
     """ "Save and come back later": everything that was given so far."""
     found, quiz = get_quiz(course, module)
-    own = attempts.get_attempt_to_change(current_identity(), uuid)
+    own = own_attempts.get_to_change(current_identity(), uuid)
     _require_of(own, course, quiz.key)
     try:
         refused = attempts.save_responses(own, quiz, _read_all(own))
@@ -75,7 +75,7 @@ def save_for_later(course: str, module: str | None, uuid: UUID) -> ResponseRetur
 def result(course: str, module: str | None, uuid: UUID) -> ResponseReturnValue:
     """Shown for as long as the attempt is kept, even when its quiz has left the course."""
     found = catalogue().get_course(course)
-    own = attempts.get_attempt(current_identity(), uuid)
+    own = own_attempts.get(current_identity(), uuid)
     key = f"{module}/quiz" if module else "quiz"
     _require_of(own, course, key)
     if own.submitted_at is None:
@@ -102,27 +102,26 @@ def submit(course: str, module: str | None, uuid: UUID) -> ResponseReturnValue:
     """Everything that the page holds is sent again, so that nothing hangs on what was saved before."""
     person = current_identity()
     found, quiz = get_quiz(course, module)
-    own = attempts.get_attempt_to_change(person, uuid)
+    own = own_attempts.get_to_change(person, uuid)
     _require_of(own, course, quiz.key)
     if own.submitted_at is not None:
         return redirect(attempt_url(own, course, "learning.result"), 303)
-    was_open = own.enrolment.ended_at is None
     try:
         refused = attempts.save_responses(own, quiz, _read_all(own))
         blank = asking.list_unanswered(own, quiz)
         if refused or blank:
             return _questions_page(found, quiz, own, blank, refused), 422
-        attempts.submit(own, person, found, quiz)
+        is_completed = attempts.submit(own, person, found, quiz)
     except (NotAllowed, attempts.QuizChanged) as error:
         return _leave(own, course, error)
-    if was_open and own.enrolment.ended_at is not None:
+    if is_completed:
         return redirect(url_for("learning.completed", course=course), 303)
     return redirect(attempt_url(own, course, "learning.result"), 303)
 
 
-def _require_of(own: Attempt, course: str, quiz: str) -> None:
+def _require_of(own: OwnAttempt, course: str, quiz: str) -> None:
     """The address names course and quiz too: under a wrong one there is no such attempt."""
-    if own.enrolment.course != course or own.quiz != quiz:
+    if own.course != course or own.quiz != quiz:
         raise NotFound("There is no such attempt of this quiz.")
 
 
@@ -131,11 +130,11 @@ def _read_given(position: int) -> list[str]:
     return request.form.getlist(f"q{position}")
 
 
-def _read_all(own: Attempt) -> dict[int, list[str]]:
+def _read_all(own: OwnAttempt) -> dict[int, list[str]]:
     return {response.position: _read_given(response.position) for response in own.responses}
 
 
-def _list_messages(own: Attempt, blank: Sequence[int], refused: Mapping[int, str]) -> dict[int, str]:
+def _list_messages(own: OwnAttempt, blank: Sequence[int], refused: Mapping[int, str]) -> dict[int, str]:
     """What to say of each question that is not answered rightly for the form, by position."""
     begun = {response.position for response in own.responses if response.chosen}
     missing = {each: "is answered only in part" if each in begun else "is not answered yet" for each in blank}
@@ -148,7 +147,7 @@ def _list_messages(own: Attempt, blank: Sequence[int], refused: Mapping[int, str
 def _questions_page(
     course: Course,
     quiz: Quiz,
-    own: Attempt,
+    own: OwnAttempt,
     blank: Sequence[int] = (),
     refused: Mapping[int, str] = MappingProxyType({}),
 ) -> str:
@@ -170,11 +169,11 @@ def _told(error: Exception, status: int) -> ResponseReturnValue:
     return str(error), status, {"Content-Type": "text/plain; charset=utf-8"}
 
 
-def _leave(own: Attempt, course: str, error: NotAllowed | attempts.QuizChanged) -> ResponseReturnValue:
+def _leave(own: OwnAttempt, course: str, error: NotAllowed | attempts.QuizChanged) -> ResponseReturnValue:
     """Away from an attempt that takes no more responses, with the reason."""
     flash(str(error), "notice")
     if own.submitted_at is not None:
         return redirect(attempt_url(own, course, "learning.result"), 303)
     if isinstance(error, attempts.QuizChanged):
-        starting.discard(own)
+        own_attempts.discard(own)
     return redirect(quiz_url(course, own.quiz), 303)

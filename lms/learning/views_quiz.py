@@ -52,9 +52,9 @@ def quiz(course: str, module: str | None) -> ResponseReturnValue:
 @bp.post(f"{PATH}/attempts")
 def start_attempt(course: str, module: str | None) -> ResponseReturnValue:
     found, quiz = get_quiz(course, module)
-    enrolment = enrolments.get_enrolment(current_identity(), course, to_change=True)
+    person = current_identity()
     try:
-        attempt = starting.start(enrolment, found, quiz)
+        attempt = starting.start(person, enrolments.lock(person, course), found, quiz)
     except NotAllowed as error:
         flash(str(error), "notice")
         return redirect(quiz_url(course, quiz.key), 303)

@@ -11,10 +11,12 @@ from lms.certificates.models import Certificate
 from lms.courses import live
 from lms.courses.model import Course
 from lms.extensions import db
-from lms.learning import attempts, enrolments, starting
-from lms.learning.models import Attempt, Completion, Enrolment
+from lms.learning import attempts, enrolments
+from lms.learning.models import Completion, Enrolment
+from lms.learning.own_attempts import OwnAttempt
 from lms.learning.validity import last_valid_day
 from tests.cast import Cast
+from tests.learning.journey import start_by_rules
 
 QUIZ = "looking/quiz"
 
@@ -105,11 +107,11 @@ def make_certificate(completion: Completion) -> Certificate:
     return certificate
 
 
-def start_attempt(enrolment: Enrolment, course: Course) -> Attempt:
-    return starting.start(enrolment, course, course.get_quiz(QUIZ))
+def start_attempt(enrolment: Enrolment, course: Course) -> OwnAttempt:
+    return start_by_rules(enrolment, course, QUIZ)
 
 
-def submit_attempt(enrolment: Enrolment, cast: Cast, course: Course) -> Attempt:
+def submit_attempt(enrolment: Enrolment, cast: Cast, course: Course) -> OwnAttempt:
     """An attempt that failed, so that another can be started."""
     attempt, quiz = start_attempt(enrolment, course), course.get_quiz(QUIZ)
     for response in attempt.responses:

@@ -8,9 +8,8 @@ from sqlalchemy.exc import IntegrityError
 
 from lms.errors import NotAllowed
 from lms.extensions import db
-from lms.learning import starting
 from lms.learning.models import Attempt, Enrolment
-from tests.learning.journey import take_quiz_by_rules
+from tests.learning.journey import start_by_rules, take_quiz_by_rules
 
 FINAL = "/courses/first-steps/quiz"
 PAGE = "/courses/first-steps"
@@ -30,12 +29,12 @@ def count_attempts() -> int:
 
 def test_one_more_than_allowed_is_refused_in_plain_words(used_up, course):
     with pytest.raises(NotAllowed, match="You have used all your attempts"):
-        starting.start(used_up, course, course.get_quiz("quiz"))
+        start_by_rules(used_up, course)
 
 
 def test_the_refusal_leaves_the_transaction_usable(used_up, course):
     with pytest.raises(NotAllowed):
-        starting.start(used_up, course, course.get_quiz("quiz"))
+        start_by_rules(used_up, course)
     assert count_attempts() == 3
 
 

@@ -6,9 +6,8 @@ import pytest
 from sqlalchemy import select
 
 from lms.extensions import db
-from lms.learning import starting
 from lms.learning.models import Attempt
-from tests.learning.journey import complete_by_rules, start_quiz, take_quiz_by_rules
+from tests.learning.journey import complete_by_rules, start_by_rules, start_quiz, take_quiz_by_rules
 
 FINAL = "/courses/first-steps/quiz"
 CHECK = "/courses/first-steps/looking/quiz"
@@ -83,7 +82,7 @@ def test_an_unknown_quiz_is_not_found(learner):
 
 
 def test_five_queries_make_the_page(learner, course, enrolment, queries):
-    starting.start(enrolment, course, course.get_quiz("quiz"))
+    start_by_rules(enrolment, course)
     db.session.commit()
     queries.clear()
     learner.get(FINAL)

@@ -1,0 +1,159 @@
+"""An attempt as its learner's pages need it: values, read and written by prepared statements.
+
+The tables are in `lms.learning.models`. Objects of an attempt and of all its responses would be most of what
+a page of a quiz costs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import bindparam, delete, select, update
+
+from lms.accounts.identity import Asker
+from lms.courses.model import Course, Quiz
+from lms.errors import NotFound
+from lms.learning.enrolments import LOCKED_COLUMNS, LockedEnrolment
+from lms.learning.models import Attempt, Enrolment, Response
+from lms.prepared import Prepared
+
+NOT_YOURS = "There is no such attempt of yours."
+
+
+@dataclass
+class OwnResponse:
+    """What was given to one question: the keys of its options as they were shown, and those chosen."""
+
+    position: int
+    question: str
+    options: list[str]
+    chosen: list[str] | None = None
+    is_correct: bool | None = None
+
+
+@dataclass
+class OwnAttempt:
+    """An attempt with the enrolment that it belongs to, as it was read, and its responses in order."""
+
+    enrolment: LockedEnrolment
+    responses: list[OwnResponse]
+    id: int
+    uuid: UUID
+    quiz: str
+    number: int
+    revision: str
+    pass_mark: float
+    score_max: int
+    score_raw: int | None
+    is_passed: bool | None
+    submitted_at: datetime | None
+    course: str
+
+
+_IS_OWN = (Attempt.uuid == bindparam("uuid"), Enrolment.person_id == bindparam("person"))
+_OWN = Prepared(
+    select(
+        *LOCKED_COLUMNS,
+        Attempt.id,
+        Attempt.uuid,
+        Attempt.quiz,
+        Attempt.number,
+        Attempt.revision,
+        Attempt.pass_mark,
+        Attempt.score_max,
+        Attempt.score_raw,
+        Attempt.is_passed,
+        Attempt.submitted_at,
+        Enrolment.course,
+    )
+    .join(Attempt.enrolment)
+    .where(*_IS_OWN)
+)
+_RESPONSES = Prepared(
+    select(Response.position, Response.question, Response.options, Response.chosen, Response.is_correct)
+    .where(Response.attempt_id == bindparam("attempt"))
+    .order_by(Response.position)
+)
+_LOCK = Prepared(select(Enrolment.id).join(Enrolment.attempts).where(*_IS_OWN).with_for_update(of=Enrolment))
+_KEEP = Prepared(
+    update(Response)
+    .where(Response.attempt_id == bindparam("attempt"), Response.question == bindparam("asked"))
+    .values(chosen=bindparam("given"), saved_at=bindparam("now"))
+)
+_MARK_RESPONSE = Prepared(
+    update(Response)
+    .where(Response.attempt_id == bindparam("attempt"), Response.question == bindparam("asked"))
+    .values(is_correct=bindparam("correct"))
+)
+_MARK = Prepared(
+    update(Attempt)
+    .where(Attempt.id == bindparam("attempt"))
+    .values(
+        score_raw=bindparam("raw"),
+        is_passed=bindparam("passed"),
+        course_version=bindparam("version"),
+        revision=bindparam("of"),
+        submitted_at=bindparam("now"),
+    )
+)
+_FORGET_RESPONSES = Prepared(delete(Response).where(Response.attempt_id == bindparam("attempt")))
+_FORGET = Prepared(delete(Attempt).where(Attempt.id == bindparam("attempt")))
+
+
+def get(person: Asker, uuid: UUID) -> OwnAttempt:
+    """Raises NotFound for anybody else's."""
+    row = _OWN.first(uuid=uuid, person=person.id)
+    if row is None:
+        raise NotFound(NOT_YOURS)
+    responses = [OwnResponse(*each) for each in _RESPONSES.all(attempt=row[len(LOCKED_COLUMNS)])]
+    locked = LockedEnrolment(*row[: len(LOCKED_COLUMNS)])
+    return OwnAttempt(locked, responses, *row[len(LOCKED_COLUMNS) :])
+
+
+def get_to_change(person: Asker, uuid: UUID) -> OwnAttempt:
+    """As `get`; nobody else can change it until the transaction ends."""
+    if _LOCK.first(uuid=uuid, person=person.id) is None:
+        raise NotFound(NOT_YOURS)
+    # Read only now: the lock may have waited for another tab that submitted this very attempt.
+    return get(person, uuid)
+
+
+def keep(attempt: int, question: str, chosen: list[str] | None, now: datetime) -> None:
+    """Keep a response to a question of the attempt with this id."""
+    _KEEP.run(attempt=attempt, asked=question, given=chosen, now=now)
+
+
+def mark(
+    attempt: OwnAttempt,
+    correct: Mapping[str, bool],
+    *,
+    is_passed: bool,
+    course: Course,
+    quiz: Quiz,
+    now: datetime,
+) -> None:
+    """Write down which questions were right, by their keys, and which version of the content that goes by."""
+    for response in attempt.responses:
+        response.is_correct = correct[response.question]
+    _MARK_RESPONSE.run_each(
+        {"attempt": attempt.id, "asked": key, "correct": is_right} for key, is_right in correct.items()
+    )
+    attempt.score_raw, attempt.is_passed = sum(correct.values()), is_passed
+    attempt.revision, attempt.submitted_at = quiz.revision, now
+    _MARK.run(
+        attempt=attempt.id,
+        raw=attempt.score_raw,
+        passed=is_passed,
+        version=course.version,
+        of=quiz.revision,
+        now=now,
+    )
+
+
+def discard(attempt: OwnAttempt) -> None:
+    """Take back an open attempt: it never counted, and its number is free again."""
+    _FORGET_RESPONSES.run(attempt=attempt.id)
+    _FORGET.run(attempt=attempt.id)
