@@ -14,8 +14,9 @@ from flask_login import LoginManager
 from flask_sqlalchemy import SQLAlchemy
 from flask_sqlalchemy.session import Session
 from sqlalchemy import Connection, DateTime, Dialect, Engine, Enum, MetaData, event
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import DeclarativeBase, registry
-from sqlalchemy.pool import ConnectionPoolEntry, Pool
+from sqlalchemy.pool import ConnectionPoolEntry, Pool, PoolProxiedConnection
 from sqlalchemy.types import TypeDecorator
 
 # Set around what must not write outside of a request; the database itself then refuses to.
@@ -39,9 +40,20 @@ class UTCDateTime(TypeDecorator[datetime]):
     def process_result_value(self, value: datetime | None, _dialect: Dialect) -> datetime | None:
         return value and value.astimezone(UTC)
 
+    def bind_processor(self, dialect: Dialect) -> Callable[[Any], Any] | None:
+        return _to_text if dialect.name == "sqlite" else super().bind_processor(dialect)
+
     def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], datetime | None] | None:
         # SQLite has text. Reading it in one step takes a third of the time, and a report has thousands.
         return _from_text if dialect.name == "sqlite" else super().result_processor(dialect, coltype)
+
+
+def _to_text(value: datetime | None) -> str | None:
+    if value is None:
+        return None
+    if value.tzinfo is None:
+        raise ValueError("a moment must carry its timezone")
+    return value.astimezone(UTC).replace(tzinfo=None).isoformat(" ", "microseconds")
 
 
 def _from_text(value: str | None) -> datetime | None:
@@ -92,30 +104,53 @@ class ReadingConnection(sqlite3.Connection):
 class RequestTransaction:
     """The transaction of one request: it reads until it is let write. Opened when it is first needed.
 
-    The session joins it, so that its `commit` only flushes and what commits is the edge of the application.
+    What is prepared runs on the driver's own connection. The session joins by a Connection round it, so
+    that its `commit` only flushes and what commits is the edge of the application.
     """
 
     def __init__(self) -> None:
-        self._key: str | None = READING
-        self._open: Connection | None = None
+        self._engine = db.engines[READING]
+        self._pooled: PoolProxiedConnection | None = None
+        self._connection: Connection | None = None
+
+    def driver(self) -> tuple[Engine, Any]:
+        """The engine and the driver's connection, in the transaction."""
+        if self._pooled is None:
+            self._pooled = self._begin()
+        return self._engine, self._pooled.driver_connection
+
+    def _begin(self) -> PoolProxiedConnection:
+        pooled = None
+        try:
+            pooled = self._engine.raw_connection()
+            _begin(pooled)
+        except self._engine.dialect.loaded_dbapi.Error as error:
+            if pooled is not None:
+                pooled.close()
+            raise as_sqlalchemy_raises(self._engine, "BEGIN", error) from error
+        return pooled
 
     def connection(self) -> Connection:
-        if self._open is None:
-            self._open = db.engines[self._key].connect()
-            self._open.begin()
-        return self._open
+        if self._connection is None:
+            self.driver()
+            self._connection = Connection(self._engine, self._pooled)
+            self._connection.begin()
+        return self._connection
 
     def let_write(self) -> None:
         """End reading. What the session has read stays known, and is not read again."""
         self.commit()
-        self.close()
-        self._key = None
+        self._engine = db.engines[None]
 
     def commit(self) -> None:
         if db.session.registry.has():
             db.session.commit()
-        if self._open:
-            self._open.commit()
+        try:
+            if self._pooled is not None:
+                self._pooled.commit()
+        except self._engine.dialect.loaded_dbapi.Error as error:
+            raise as_sqlalchemy_raises(self._engine, "COMMIT", error) from error
+        self.close()
 
     def roll_back(self) -> None:
         if db.session.registry.has():
@@ -123,9 +158,12 @@ class RequestTransaction:
         self.close()
 
     def close(self) -> None:
-        if self._open:
-            self._open.close()
-            self._open = None
+        """Give the connection back, which ends what was not committed."""
+        if self._connection is not None:
+            self._connection.close()
+        elif self._pooled is not None:
+            self._pooled.close()
+        self._connection = self._pooled = None
 
 
 # Set by the edge for as long as a request is under way.
@@ -136,6 +174,20 @@ def current_connection() -> Connection:
     """The connection of the transaction that is under way."""
     request = of_request.get()
     return request.connection() if request else db.session.connection()
+
+
+def current_driver() -> tuple[Engine, Any]:
+    """The engine and the driver's own connection of the transaction that is under way."""
+    if request := of_request.get():
+        return request.driver()
+    connection = db.session.connection()
+    return connection.engine, connection.connection.driver_connection
+
+
+def as_sqlalchemy_raises(engine: Engine, statement: str, error: Exception) -> BaseException:
+    """The driver's error as SQLAlchemy's. The values stay out of it: they may be names or tokens."""
+    base = engine.dialect.loaded_dbapi.Error
+    return DBAPIError.instance(statement, None, error, base, hide_parameters=True, dialect=engine.dialect)
 
 
 class _Session(Session):
@@ -190,18 +242,24 @@ def _prepare_sqlite(connection: Any, _entry: ConnectionPoolEntry) -> None:
 
 
 @event.listens_for(Engine, "begin")
-def _begin_sqlite(connection: Connection) -> None:
-    """Begin as a reader or as a writer.
+def _begin_connection(connection: Connection) -> None:
+    _begin(connection.connection)
+
+
+def _begin(pooled: PoolProxiedConnection) -> None:
+    """Begin as a reader or as a writer, unless that has been done. PostgreSQL begins by itself.
 
     A writer on SQLite takes the write lock at once: a transaction that reads first and then asks for the
     lock fails outright, without waiting, if somebody else has written in between.
     """
     # By the driver itself: SQLAlchemy's way round it costs more than the statements, on every request.
-    driver: Any = connection.connection.driver_connection
+    driver = pooled.driver_connection
+    if not isinstance(driver, sqlite3.Connection) or driver.in_transaction:
+        return
     if isinstance(driver, ReadingConnection):
         driver.execute("BEGIN")
-    elif isinstance(driver, sqlite3.Connection):
-        _wait_for_turn(connection)
+    else:
+        _wait_for_turn(pooled)
         driver.execute("BEGIN IMMEDIATE")
 
 
@@ -210,7 +268,7 @@ def _begin_sqlite(connection: Connection) -> None:
 _turn = threading.Lock()
 
 
-def _wait_for_turn(connection: Connection) -> None:
+def _wait_for_turn(connection: PoolProxiedConnection) -> None:
     # A connection keeps its turn from one transaction to the next until it is given back: a migration after
     # another must not wait for itself. Another process may hold the lock as well; that wait is SQLite's part.
     if not connection.info.get("has_turn"):

@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, cast
 
-from sqlalchemy import Connection, Dialect, Executable
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy import Dialect, Engine, Executable
 from sqlalchemy.sql.compiler import SQLCompiler
 
-from lms.extensions import current_connection
+from lms.extensions import as_sqlalchemy_raises, current_driver
 
 Row = tuple[Any, ...]
 Values = Mapping[str, Any]
@@ -79,10 +78,9 @@ class Prepared:
 
     def all(self, **values: Any) -> list[Row]:
         """The rows as plain tuples, in the types of their columns."""
-        connection = current_connection()
-        compiled = self._compile_for(connection.dialect)
-        cursor = self._execute(connection, compiled.sql, compiled.bind(values))
-        return compiled.read(cursor)
+        engine, driver = current_driver()
+        compiled = self._compile_for(engine.dialect)
+        return compiled.read(self._execute(engine, driver.execute, compiled.sql, compiled.bind(values)))
 
     def first(self, **values: Any) -> Row | None:
         rows = self.all(**values)
@@ -90,38 +88,27 @@ class Prepared:
 
     def run(self, **values: Any) -> int:
         """Change something; returns how many rows."""
-        connection = current_connection()
-        compiled = self._compile_for(connection.dialect)
-        return cast(int, self._execute(connection, compiled.sql, compiled.bind(values)).rowcount)
+        engine, driver = current_driver()
+        compiled = self._compile_for(engine.dialect)
+        return cast(int, self._execute(engine, driver.execute, compiled.sql, compiled.bind(values)).rowcount)
 
     def run_each(self, many: Iterable[Values]) -> None:
         """Change something once for each set of values."""
-        connection = current_connection()
-        compiled = self._compile_for(connection.dialect)
-        self._execute(connection, compiled.sql, [compiled.bind(values) for values in many])
+        engine, driver = current_driver()
+        compiled = self._compile_for(engine.dialect)
+        bound = [compiled.bind(values) for values in many]
+        self._execute(engine, driver.cursor().executemany, compiled.sql, bound)
 
-    def _execute(self, connection: Connection, sql: str, bound: Any) -> Any:
-        is_many = isinstance(bound, list)
-        for tell in connection.dispatch.before_cursor_execute:
-            tell(connection, None, sql, bound, None, is_many)
-        driver: Any = connection.connection.driver_connection
+    def _execute(self, engine: Engine, execute: Callable[[str, Any], Any], sql: str, bound: Any) -> Any:
+        for tell in engine.dispatch.before_cursor_execute:
+            tell(None, None, sql, bound, None, isinstance(bound, list))
         try:
-            if is_many:
-                cursor = driver.cursor()
-                cursor.executemany(sql, bound)
-                return cursor
-            return driver.execute(sql, bound)
-        except connection.dialect.loaded_dbapi.Error as error:
-            raise _translate(connection.dialect, sql, error) from error
+            return execute(sql, bound)
+        except engine.dialect.loaded_dbapi.Error as error:
+            raise as_sqlalchemy_raises(engine, sql, error) from error
 
     def _compile_for(self, dialect: Dialect) -> _Compiled:
         compiled = self._compiled.get(dialect.name)
         if compiled is None:
             compiled = self._compiled[dialect.name] = _Compiled(self._statement, dialect)
         return compiled
-
-
-def _translate(dialect: Dialect, sql: str, error: Exception) -> BaseException:
-    """The error as SQLAlchemy would raise it. The values stay out of it: they may be names or tokens."""
-    base = dialect.loaded_dbapi.Error
-    return DBAPIError.instance(sql, None, error, base, hide_parameters=True, dialect=dialect)

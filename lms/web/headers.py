@@ -66,7 +66,7 @@ def _adding(application: WSGIApplication, added: list[tuple[str, str]]) -> WSGIA
 def _limit_request() -> None:
     """Refuse what the server in front of us would take or cut without a word."""
     environ = request.environ
-    if len(request.full_path) > MAX_URL_BYTES:
+    if len(environ["PATH_INFO"]) + len(environ["QUERY_STRING"]) > MAX_URL_BYTES:
         raise RequestURITooLarge
     if (
         sum(len(name) + len(value) for name, value in environ.items() if name.startswith("HTTP_"))
