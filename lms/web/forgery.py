@@ -1,24 +1,40 @@
-"""The token against forged requests: signed once for each browser, and not again for each page."""
+"""The token against forged requests: signed and checked once for each browser, not for each page."""
 
 from __future__ import annotations
 
 from functools import lru_cache
 
-from flask import Flask, session
-from flask_wtf.csrf import CSRFProtect, generate_csrf
+from flask import Flask, g, request, session
+from flask_wtf.csrf import CSRFProtect, generate_csrf, same_origin, validate_csrf
+from wtforms import ValidationError
+
+from lms.web.transaction import SAFE_METHODS
+
+FIELD = "csrf_token"
 
 
 def install(app: Flask) -> None:
     """Check the token of every request that changes something, and give templates `csrf_token`."""
-    CSRFProtect(app)
+    protect = CSRFProtect()
+    app.config["WTF_CSRF_CHECK_DEFAULT"] = False
+    protect.init_app(app)
     # Flask-WTF offers its own in both places: to pages, and to the macros that they import.
-    app.jinja_env.globals["csrf_token"] = csrf_token
-    app.context_processor(lambda: {"csrf_token": csrf_token})
+    app.jinja_env.globals[FIELD] = csrf_token
+    app.context_processor(lambda: {FIELD: csrf_token})
+
+    @app.before_request
+    def refuse_forged() -> None:
+        if not app.config["WTF_CSRF_ENABLED"] or request.method in SAFE_METHODS:
+            return
+        if _is_known() and _comes_from_here():
+            g.csrf_valid = True
+        else:
+            protect.protect(apply_exemptions=True)
 
 
 def csrf_token() -> str:
     """A token that is good for as long as the browser's session."""
-    secret = session.get("csrf_token")
+    secret = session.get(FIELD)
     return _sign(secret) if secret else _generate()
 
 
@@ -31,3 +47,26 @@ def _sign(_secret: str) -> str:
 def _generate() -> str:
     token: str = generate_csrf()
     return token
+
+
+def _is_known() -> bool:
+    """Whether a token of this browser was sent. Any doubt is left to Flask-WTF, which says what is wrong."""
+    secret, token = session.get(FIELD), request.form.get(FIELD)
+    try:
+        return bool(secret and token) and _verify(token, secret)
+    except ValidationError:
+        return False
+
+
+@lru_cache(maxsize=10_000)
+def _verify(token: str, _secret: str) -> bool:
+    # No token grows old here, so that one which was good for this secret stays so. Nothing else is kept.
+    validate_csrf(token)
+    return True
+
+
+def _comes_from_here() -> bool:
+    """As Flask-WTF has it: over HTTPS a browser says from which page a form was sent."""
+    if not request.is_secure:
+        return True
+    return bool(request.referrer) and same_origin(request.referrer, f"https://{request.host}/")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from flask import Flask
 
 from tests.cast import Cast
@@ -22,6 +23,44 @@ def test_the_token_of_another_browser_is_refused(app: Flask, cast: Cast) -> None
     browser.csrf_token()
     response = browser.client.post("/account/name", data={"csrf_token": token, "name": "Alice A."})
     assert response.status_code == 400
+
+
+def test_a_token_that_was_good_for_its_own_browser_is_refused_from_another(app: Flask, cast: Cast) -> None:
+    unas = Browser(app).sign_in_as(cast.una)
+    token = unas.csrf_token()
+    assert unas.client.post("/account/name", data={"csrf_token": token, "name": "Una"}).status_code == 303
+    browser = Browser(app).sign_in_as(cast.alice)
+    browser.csrf_token()
+    for _ in range(2):
+        response = browser.client.post("/account/name", data={"csrf_token": token, "name": "Alice A."})
+        assert response.status_code == 400
+
+
+def test_a_forged_token_is_refused(app: Flask, cast: Cast) -> None:
+    browser = Browser(app).sign_in_as(cast.alice)
+    token = browser.csrf_token()
+    forged = {"csrf_token": token[:-1] + ("a" if token[-1] != "a" else "b"), "name": "Alice A."}
+    assert browser.client.post("/account/name", data=forged).status_code == 400
+
+
+@pytest.mark.parametrize(
+    ("referrer", "status"),
+    [
+        ("https://localhost/account/name", 303),
+        ("https://evil.example/account/name", 400),
+        ("http://localhost/account/name", 400),
+        (None, 400),
+    ],
+)
+def test_over_https_a_form_comes_from_a_page_of_ours(
+    app: Flask, cast: Cast, referrer: str | None, status: int
+) -> None:
+    browser = Browser(app).sign_in_as(cast.alice)
+    data = {"csrf_token": browser.csrf_token(), "name": "Alice A."}
+    headers = {"Referer": referrer} if referrer else {}
+    for _ in range(2):
+        sent = browser.client.post("/account/name", base_url="https://localhost", data=data, headers=headers)
+        assert sent.status_code == status
 
 
 def test_a_form_without_a_token_is_refused(app: Flask, cast: Cast) -> None:
