@@ -9,6 +9,7 @@ from lms.learning.asking import list_unanswered
 from lms.learning.models import Attempt
 from lms.learning.own_attempts import OwnAttempt
 from lms.learning.starting import Started
+from lms.web.kept_urls import kept_url
 
 
 def step_url(course: Course, step: Step) -> str:
@@ -16,12 +17,20 @@ def step_url(course: Course, step: Step) -> str:
     if step.is_quiz:
         return quiz_url(course.key, step.key)
     module, _, lesson = step.key.partition("/")
-    return url_for("learning.lesson", course=course.key, module=module, lesson=lesson)
+    return lesson_url(course.key, module, lesson)
+
+
+def lesson_url(course: str, module: str, lesson: str) -> str:
+    return kept_url("learning.lesson", course=course, module=module, lesson=lesson)
+
+
+def course_url(course: str) -> str:
+    return kept_url("learning.course", course=course)
 
 
 def quiz_url(course: str, quiz: str, endpoint: str = "learning.quiz") -> str:
     """A page of the quiz with this key, "module/quiz" or "quiz"."""
-    return url_for(endpoint, course=course, module=_module_of(quiz))
+    return kept_url(endpoint, course=course, module=_module_of(quiz))
 
 
 def attempt_url(

@@ -8,6 +8,7 @@ from lms.learning import addresses, drawn
 
 bp = Blueprint("learning", __name__, template_folder="templates")
 bp.add_app_template_global(addresses.step_url)
+bp.add_app_template_global(addresses.course_url)
 bp.add_app_template_global(addresses.quiz_url)
 bp.add_app_template_global(addresses.attempt_url)
 bp.add_app_template_global(addresses.open_attempt_url)

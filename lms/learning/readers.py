@@ -8,8 +8,9 @@ from lms.accounts.models import Membership, Organisation, Person
 from lms.courses.audiences import SETTINGS, find_setting, list_audiences
 from lms.errors import InvalidInput
 from lms.extensions import db
+from lms.prepared import Prepared
 
-_RECORD = (
+_RECORD = Prepared(
     select(Person.setting, Organisation.sector, Organisation.first_responder, Organisation.duty_to_notify)
     .select_from(Person)
     .outerjoin(Person.membership)
@@ -20,7 +21,7 @@ _RECORD = (
 
 def find_audiences(person_id: int) -> frozenset[str]:
     """The audiences that a person belongs to, by their own choice and their organisation's record."""
-    chosen, sector, first_responder, duty_to_notify = db.session.execute(_RECORD, {"person": person_id}).one()
+    [(chosen, sector, first_responder, duty_to_notify)] = _RECORD.all(person=person_id)
     return list_audiences(chosen or find_setting(sector), first_responder, duty_to_notify)
 
 

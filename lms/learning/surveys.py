@@ -21,6 +21,7 @@ from lms.learning.progress import list_done
 from lms.learning.survey_form import SurveyForm
 from lms.learning.survey_models import SurveyAnswer, SurveyConfidence, SurveyResponse
 from lms.learning.survey_timing import find_occasion, is_before
+from lms.prepared import Prepared
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ def find_offer(person: Asker, course: Course, enrolment: Enrolment | None, done:
     return None if is_first else find_follow_up(person, course)
 
 
-_BEFORE = (
+_BEFORE = Prepared(
     select(Enrolment.resume_at, Enrolment.ended_at, SurveyResponse.id.is_not(None))
     .outerjoin(
         SurveyResponse,
@@ -68,7 +69,7 @@ def is_asked_before(person: Asker, course: Course) -> bool:
     """Whether `find_offer` is "before", for a page that knows that nothing is done yet: in one query."""
     if course.survey is None:
         return False
-    row = db.session.execute(_BEFORE, {"person": person.id, "course": course.key}).one_or_none()
+    row = _BEFORE.first(person=person.id, course=course.key)
     if row is None:
         return False
     resume_at, ended_at, is_answered = row

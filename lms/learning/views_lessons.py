@@ -12,7 +12,7 @@ from lms.accounts.identity import Asker
 from lms.courses.live import catalogue
 from lms.courses.model import Course, Lesson
 from lms.learning import practices, progress, requirements, surveys
-from lms.learning.addresses import step_url
+from lms.learning.addresses import lesson_url, step_url
 from lms.learning.blueprint import bp
 from lms.learning.lesson_page import Refused, ShownPart, list_parts
 from lms.learning.lessons import complete_lesson
@@ -43,7 +43,7 @@ def render_lesson(
         course=found,
         module=in_module,
         lesson=page,
-        address=url_for("learning.lesson", course=found.key, module=module, lesson=lesson),
+        address=lesson_url(found.key, module, lesson),
         parts=_list_parts(person, found, key, page, again, refused),
         refused=refused,
         page_has_errors=refused is not None,

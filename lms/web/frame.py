@@ -1,12 +1,18 @@
-"""Addresses in the frame of every page, worked out once in a process instead of a dozen times for a page."""
+"""The frame of every page, drawn once in a process for all who see the same of it.
+
+Its templates are in `frame/`. What they may depend on is in what they are called with, and in nothing else.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 
 from flask import Flask, request, url_for
+from markupsafe import Markup
 
 from lms.web.assets import asset_url
+from lms.web.forgery import csrf_token
 
 FONT = "atkinson-hyperlegible-next-latin-{}.woff2"
 
@@ -34,18 +40,36 @@ class Frame:
     early_script: str
 
 
+# Stands for the token of whoever is looking: a code point that Unicode keeps for inner use of programs.
+MARK = "\ufdd0"
+
+
 def install(app: Flask) -> None:
-    """Give templates the function `frame`."""
+    """Give templates the functions `frame`, `drawn_once` and `navigation`."""
     # By where the application is mounted, which is all that the addresses depend on.
-    kept: dict[str, Frame] = {}
+    frames: dict[str, Frame] = {}
+    kept: dict[tuple[Hashable, ...], Markup] = {}
 
     def frame() -> Frame:
         root = request.script_root
-        if root not in kept:
-            kept[root] = _build_frame()
-        return kept[root]
+        if root not in frames:
+            frames[root] = _build_frame()
+        return frames[root]
 
-    app.jinja_env.globals["frame"] = frame
+    def drawn_once(part: str, **what: Hashable) -> Markup:
+        """A part of the frame, by the name of its template."""
+        key = (request.script_root, part, *what.values())
+        if key not in kept:
+            drawn = app.jinja_env.get_template(f"frame/{part}.html").render(what)
+            kept[key] = Markup(drawn)  # noqa: S704 – drawn by Jinja, which has escaped it.
+        return kept[key]
+
+    def navigation(here: str | None, *, is_signed_in: bool, has_reports: bool) -> Markup:
+        what = {"here": here, "is_signed_in": is_signed_in, "has_reports": has_reports}
+        drawn = drawn_once("navigation", token=MARK, **what)
+        return drawn.replace(MARK, csrf_token()) if is_signed_in else drawn
+
+    app.jinja_env.globals.update(frame=frame, drawn_once=drawn_once, navigation=navigation)
 
 
 def _build_frame() -> Frame:
