@@ -170,12 +170,6 @@ class RequestTransaction:
 of_request: ContextVar[RequestTransaction | None] = ContextVar("of_request", default=None)
 
 
-def current_connection() -> Connection:
-    """The connection of the transaction that is under way."""
-    request = of_request.get()
-    return request.connection() if request else db.session.connection()
-
-
 def current_driver() -> tuple[Engine, Any]:
     """The engine and the driver's own connection of the transaction that is under way."""
     if request := of_request.get():

@@ -6,7 +6,8 @@ asked on every page, or by everybody in every quiz, goes this way instead; every
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any, cast
 
 from sqlalchemy import Dialect, Engine, Executable
@@ -112,3 +113,17 @@ class Prepared:
         if compiled is None:
             compiled = self._compiled[dialect.name] = _Compiled(self._statement, dialect)
         return compiled
+
+
+@contextmanager
+def savepoint() -> Iterator[None]:
+    """Whatever fails inside leaves the transaction as it was, and fit to go on."""
+    _, driver = current_driver()
+    driver.execute("SAVEPOINT prepared")
+    try:
+        yield
+    except BaseException:
+        driver.execute("ROLLBACK TO SAVEPOINT prepared")
+        raise
+    finally:
+        driver.execute("RELEASE SAVEPOINT prepared")

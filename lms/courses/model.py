@@ -119,11 +119,14 @@ class Quiz:
         """How many questions one attempt has."""
         return len(self.questions) if self.draw is None else self.draw
 
+    @cached_property
+    def by_key(self) -> dict[str, Question]:
+        return {question.key: question for question in self.questions}
+
     def get_question(self, key: str) -> Question:
-        for question in self.questions:
-            if question.key == key:
-                return question
-        raise NotFound(f"There is no question {key!r} in quiz {self.key!r}.")
+        if key not in self.by_key:
+            raise NotFound(f"There is no question {key!r} in quiz {self.key!r}.")
+        return self.by_key[key]
 
 
 @dataclass(frozen=True)

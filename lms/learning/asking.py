@@ -33,11 +33,10 @@ def list_questions(
     messages: Mapping[int, str],
 ) -> list[AskedQuestion]:
     """With what was kept, or with what was `sent` where that was refused. Both mappings are by position."""
-    questions = {question.key: question for question in quiz.questions}
     return [
         _ask(
             response,
-            questions[response.question],
+            quiz.by_key[response.question],
             sent.get(response.position),
             messages.get(response.position),
         )
@@ -57,9 +56,8 @@ def _ask(
 
 def list_unanswered(attempt: Attempt | OwnAttempt, quiz: Quiz) -> list[int]:
     """The positions, from 1, of the questions that have no response yet or only part of one."""
-    questions = {question.key: question for question in quiz.questions}
     return [
         response.position
         for response in attempt.responses
-        if not is_complete(questions[response.question], response.chosen)
+        if not is_complete(quiz.by_key[response.question], response.chosen)
     ]

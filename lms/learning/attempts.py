@@ -67,8 +67,7 @@ def is_current(attempt: Attempt | OwnAttempt, quiz: Quiz) -> bool:
     """Whether every drawn question is still in the quiz, with what was shown."""
     if attempt.revision == quiz.revision:
         return True
-    now = {question.key: question for question in quiz.questions}
-    return all(_is_still_asked(response, now) for response in attempt.responses)
+    return all(_is_still_asked(response, quiz.by_key) for response in attempt.responses)
 
 
 def _is_still_asked(response: Response | OwnResponse, now: Mapping[str, Question]) -> bool:

@@ -29,54 +29,63 @@ _kept: dict[Hashable, tuple[object, Stencil]] = {}
 
 def draw_question(asked: AskedQuestion, total: int) -> Markup:
     """A question of a quiz of `total`, with its controls."""
-    draw = _macro("_question.html", "question")
     if not _is_untouched(asked):
-        return draw(asked, total)
-    # Nobody's question yet: it has no number.
-    bare = replace(_in_file_order(asked), position=POSITION)  # type: ignore[arg-type]
-    options = asked.question.options
-    stencil = _keep(asked.question, (total,), options, lambda: draw(bare, total, blank=_BLANK))
+        return _macro("_question.html", "question")(asked, total)
+
+    def draw() -> Markup:
+        # Nobody's question yet: it has no number.
+        bare = replace(_in_file_order(asked), position=POSITION)  # type: ignore[arg-type]
+        return _macro("_question.html", "question")(bare, total, blank=_BLANK)
+
+    stencil = _keep(asked.question, (total,), asked.question.options, draw)
     return _fill(stencil, asked.options, {POSITION: str(asked.position)})
 
 
 def draw_exercise(part: ShownQuestion | ShownScenario, page: str) -> Markup:
     """An exercise of the lesson at the address `page`, as far as its reader has come with it."""
-    draw = _macro("_exercise.html", "exercise")
-    content: object
-    bare: ShownQuestion | ShownScenario
-    shown: Sequence[Option | Choice]
-    options: Sequence[Option | Choice]
     if isinstance(part, ShownScenario):
-        is_touched = bool(part.story.decisions or part.message or part.chosen)
-        content, shown, options = part.scenario, part.choices, part.story.now.choices
-        bare = replace(part, choices=part.story.now.choices)
-    else:
-        is_touched = part.outcome is not None or not _is_untouched(part.asked)
-        content, shown, options = part.asked.question, part.asked.options, part.asked.question.options
-        bare = replace(part, asked=_in_file_order(part.asked))
-    if is_touched:
-        return draw(part, page)
-    stencil = _keep(content, (page, part.number), options, lambda: draw(bare, page, blank=_BLANK))
-    return _fill(stencil, shown, {TOKEN: csrf_token()})
+        return _draw_scenario(part, page)
+    asked = part.asked
+    if part.outcome or not _is_untouched(asked):
+        return _macro("_exercise.html", "exercise")(part, page)
+
+    def draw() -> Markup:
+        bare = replace(part, asked=_in_file_order(asked))
+        return _macro("_exercise.html", "exercise")(bare, page, blank=_BLANK)
+
+    stencil = _keep(asked.question, (page, part.number), asked.question.options, draw)
+    return _fill(stencil, asked.options, {TOKEN: csrf_token()})
+
+
+def _draw_scenario(part: ShownScenario, page: str) -> Markup:
+    if part.story.decisions or part.message or part.chosen:
+        return _macro("_exercise.html", "exercise")(part, page)
+    choices = part.story.now.choices
+
+    def draw() -> Markup:
+        return _macro("_exercise.html", "exercise")(replace(part, choices=choices), page, blank=_BLANK)
+
+    stencil = _keep(part.scenario, (page, part.number), choices, draw)
+    return _fill(stencil, part.choices, {TOKEN: csrf_token()})
 
 
 def draw_result(result: QuestionResult) -> Markup:
     """What came of one question."""
-    draw = _macro("_result.html", "section")
-    question = result.question
-    if question is None or result.lost or len(result.options) not in (0, len(question.options)):
+    question, options = result.question, result.options
+    if question is None or result.lost or len(options) not in (0, len(question.options)):
         # The quiz was edited since then, and everybody may have kept something else of it.
-        return draw(result)
-    came_of_it = (
-        result.is_correct,
-        frozenset(result.states.items()),
-        tuple(row.given for row in result.rows),
-    )
-    options = sorted(result.options, key=lambda each: question.options.index(each.option))
-    bare = replace(result, position=POSITION, options=tuple(options))  # type: ignore[arg-type]
-    in_file = question.options if options else ()
-    stencil = _keep(question, came_of_it, in_file, lambda: draw(bare, blank=_BLANK))
-    return _fill(stencil, [each.option for each in result.options], {POSITION: str(result.position)})
+        return _macro("_result.html", "section")(result)
+
+    def draw() -> Markup:
+        in_order = sorted(options, key=lambda each: question.options.index(each.option))
+        bare = replace(result, position=POSITION, options=tuple(in_order))  # type: ignore[arg-type]
+        return _macro("_result.html", "section")(bare, blank=_BLANK)
+
+    chosen = frozenset(each.option.key for each in options if each.is_chosen)
+    given = tuple(row.given and row.given.key for row in result.rows)
+    came_of_it = (result.is_correct, chosen, given)
+    stencil = _keep(question, came_of_it, question.options if options else (), draw)
+    return _fill(stencil, [each.option for each in options], {POSITION: str(result.position)})
 
 
 def _is_untouched(asked: AskedQuestion) -> bool:

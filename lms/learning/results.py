@@ -65,7 +65,7 @@ class QuestionResult:
 
 def build_results(attempt: OwnAttempt, quiz: Quiz | None) -> list[QuestionResult]:
     """The questions of the attempt, in the order in which they were asked."""
-    questions = {question.key: question for question in quiz.questions} if quiz else {}
+    questions = quiz.by_key if quiz else {}
     return [_build_result(response, questions.get(response.question)) for response in attempt.responses]
 
 

@@ -14,13 +14,12 @@ from lms import clock
 from lms.accounts.identity import Asker
 from lms.courses.model import Course, Quiz
 from lms.errors import NotAllowed
-from lms.extensions import current_connection
 from lms.learning import own_attempts
 from lms.learning.attempts import is_current
 from lms.learning.drawing import DrawnQuestion, draw
 from lms.learning.enrolments import LockedEnrolment, move_to
 from lms.learning.models import Attempt, Response
-from lms.prepared import Prepared
+from lms.prepared import Prepared, savepoint
 
 SEEDS = 2**31
 _BEFORE = Prepared(
@@ -86,7 +85,7 @@ def _begin(enrolment: LockedEnrolment, course: Course, quiz: Quiz, number: int) 
     seed, uuid = secrets.randbelow(SEEDS), uuid4()
     drawn = draw(quiz, seed)
     try:
-        with current_connection().begin_nested():
+        with savepoint():
             added = _ADD.first(
                 as_uuid=uuid,
                 enrolment=enrolment.id,
