@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -102,33 +102,26 @@ class ReadingConnection(sqlite3.Connection):
 
 
 class RequestTransaction:
-    """The transaction of one request: it reads until it is let write. Opened when it is first needed.
+    """The transaction of one request, opened when it is first needed.
 
-    What is prepared runs on the driver's own connection. The session joins by a Connection round it, so
-    that its `commit` only flushes and what commits is the edge of the application.
+    One that `may_write` reads as well until it is let write: somebody who is sent to the door must not keep
+    others waiting. What is prepared runs on the driver's own connection. The session joins by a Connection
+    round it, so that its `commit` only flushes, and what commits is the edge of the application.
     """
 
-    def __init__(self) -> None:
-        self._engine = db.engines[READING]
+    def __init__(self, engines: Mapping[str | None, Engine], *, may_write: bool) -> None:
+        self._engine = engines[None if may_write else READING]
+        self._is_reading = True
         self._pooled: PoolProxiedConnection | None = None
         self._connection: Connection | None = None
 
     def driver(self) -> tuple[Engine, Any]:
         """The engine and the driver's connection, in the transaction."""
         if self._pooled is None:
-            self._pooled = self._begin()
+            with translated_errors(self._engine, "BEGIN"):
+                self._pooled = self._engine.raw_connection()
+                _begin(self._pooled, is_reading=self._is_reading)
         return self._engine, self._pooled.driver_connection
-
-    def _begin(self) -> PoolProxiedConnection:
-        pooled = None
-        try:
-            pooled = self._engine.raw_connection()
-            _begin(pooled)
-        except self._engine.dialect.loaded_dbapi.Error as error:
-            if pooled is not None:
-                pooled.close()
-            raise as_sqlalchemy_raises(self._engine, "BEGIN", error) from error
-        return pooled
 
     def connection(self) -> Connection:
         if self._connection is None:
@@ -139,17 +132,20 @@ class RequestTransaction:
 
     def let_write(self) -> None:
         """End reading. What the session has read stays known, and is not read again."""
-        self.commit()
-        self._engine = db.engines[None]
+        self._is_reading = False
+        if self._connection is not None:
+            self.commit()
+        elif self._pooled is not None:
+            with translated_errors(self._engine, "BEGIN"):
+                self._pooled.commit()
+                _begin(self._pooled, is_reading=False)
 
     def commit(self) -> None:
         if db.session.registry.has():
             db.session.commit()
-        try:
-            if self._pooled is not None:
+        if self._pooled is not None:
+            with translated_errors(self._engine, "COMMIT"):
                 self._pooled.commit()
-        except self._engine.dialect.loaded_dbapi.Error as error:
-            raise as_sqlalchemy_raises(self._engine, "COMMIT", error) from error
         self.close()
 
     def roll_back(self) -> None:
@@ -178,10 +174,21 @@ def current_driver() -> tuple[Engine, Any]:
     return connection.engine, connection.connection.driver_connection
 
 
-def as_sqlalchemy_raises(engine: Engine, statement: str, error: Exception) -> BaseException:
-    """The driver's error as SQLAlchemy's. The values stay out of it: they may be names or tokens."""
-    base = engine.dialect.loaded_dbapi.Error
-    return DBAPIError.instance(statement, None, error, base, hide_parameters=True, dialect=engine.dialect)
+class translated_errors:  # noqa: N801 – used as a function is; as one it would take three times as long.
+    """Raises what the driver raises as SQLAlchemy's, without the values: these may be names or tokens."""
+
+    def __init__(self, engine: Engine, statement: str) -> None:
+        self._dialect, self._statement = engine.dialect, statement
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _trace: object) -> None:
+        base = self._dialect.loaded_dbapi.Error
+        if isinstance(error, base):
+            raise DBAPIError.instance(
+                self._statement, None, error, base, hide_parameters=True, dialect=self._dialect
+            ) from error
 
 
 class _Session(Session):
@@ -237,10 +244,11 @@ def _prepare_sqlite(connection: Any, _entry: ConnectionPoolEntry) -> None:
 
 @event.listens_for(Engine, "begin")
 def _begin_connection(connection: Connection) -> None:
-    _begin(connection.connection)
+    pooled = connection.connection
+    _begin(pooled, is_reading=isinstance(pooled.driver_connection, ReadingConnection))
 
 
-def _begin(pooled: PoolProxiedConnection) -> None:
+def _begin(pooled: PoolProxiedConnection, *, is_reading: bool) -> None:
     """Begin as a reader or as a writer, unless that has been done. PostgreSQL begins by itself.
 
     A writer on SQLite takes the write lock at once: a transaction that reads first and then asks for the
@@ -250,7 +258,7 @@ def _begin(pooled: PoolProxiedConnection) -> None:
     driver = pooled.driver_connection
     if not isinstance(driver, sqlite3.Connection) or driver.in_transaction:
         return
-    if isinstance(driver, ReadingConnection):
+    if is_reading:
         driver.execute("BEGIN")
     else:
         _wait_for_turn(pooled)

@@ -13,7 +13,7 @@ from typing import Any, cast
 from sqlalchemy import Dialect, Engine, Executable
 from sqlalchemy.sql.compiler import SQLCompiler
 
-from lms.extensions import as_sqlalchemy_raises, current_driver
+from lms.extensions import current_driver, translated_errors
 
 Row = tuple[Any, ...]
 Values = Mapping[str, Any]
@@ -91,7 +91,8 @@ class Prepared:
         """Change something; returns how many rows."""
         engine, driver = current_driver()
         compiled = self._compile_for(engine.dialect)
-        return cast(int, self._execute(engine, driver.execute, compiled.sql, compiled.bind(values)).rowcount)
+        changed: int = self._execute(engine, driver.execute, compiled.sql, compiled.bind(values)).rowcount
+        return changed
 
     def run_each(self, many: Iterable[Values]) -> None:
         """Change something once for each set of values."""
@@ -103,10 +104,8 @@ class Prepared:
     def _execute(self, engine: Engine, execute: Callable[[str, Any], Any], sql: str, bound: Any) -> Any:
         for tell in engine.dispatch.before_cursor_execute:
             tell(None, None, sql, bound, None, isinstance(bound, list))
-        try:
+        with translated_errors(engine, sql):
             return execute(sql, bound)
-        except engine.dialect.loaded_dbapi.Error as error:
-            raise as_sqlalchemy_raises(engine, sql, error) from error
 
     def _compile_for(self, dialect: Dialect) -> _Compiled:
         compiled = self._compiled.get(dialect.name)

@@ -8,13 +8,20 @@ from __future__ import annotations
 
 from flask import Flask, Response, g, request
 
-from lms.extensions import RequestTransaction, of_request
+from lms.extensions import RequestTransaction, db, of_request
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
 def install(app: Flask) -> None:
-    app.before_request(_begin)
+    with app.app_context():
+        engines = dict(db.engines)
+
+    @app.before_request
+    def begin() -> None:
+        may_write = request.method not in SAFE_METHODS
+        g.of_request = of_request.set(RequestTransaction(engines, may_write=may_write))
+
     app.after_request(_end)
     app.teardown_request(_forget)
 
@@ -28,10 +35,6 @@ def roll_back() -> None:
     """Called by every error page: what the failed request began must leave nothing behind."""
     if under_way := of_request.get():
         under_way.roll_back()
-
-
-def _begin() -> None:
-    g.of_request = of_request.set(RequestTransaction())
 
 
 def _begin_writing() -> None:
