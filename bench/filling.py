@@ -17,6 +17,7 @@ from lms.accounts.models import Organisation, Person
 from lms.app import create_app
 from lms.config import Settings
 from lms.courses import live
+from lms.courses.model import Course
 from lms.demo.fill import fill
 from lms.extensions import close_connections, db
 from lms.learning import enrolments
@@ -48,6 +49,7 @@ class People:
     holders: list[Learner]
     readers: list[Learner]
     quiz_takers: list[Learner]
+    takers_of_ten: list[Learner]
     completers: list[Learner]
     printers: list[Learner]
     crowd: list[Learner]
@@ -58,20 +60,23 @@ class Cast:
 
     def __init__(self, app: Flask) -> None:
         self.app = app
-        self.course = next(each for each in live.catalogue().list_courses() if each.qualifying)
+        courses = live.catalogue().list_courses()
+        self.course = next(each for each in courses if each.qualifying)
+        # The limit of a quiz is for one of ten questions.
+        self.course_of_ten = next(each for each in courses if _count_final_questions(each) == 10)
         self._numbers = count(1)
 
     def add_coordinator(self) -> Learner:
         person = people.add_person("coordinator@example.org", "Bench Coordinator", None, people.COORDINATOR)
         return self._sign_in(person)
 
-    def add_learners(self, number: int) -> list[Learner]:
-        """People who have just begun the course."""
+    def add_learners(self, number: int, course: Course | None = None) -> list[Learner]:
+        """People who have just begun the course, or another one."""
         found = []
         for _ in range(number):
             email = f"bench{next(self._numbers)}@example.org"
             person = people.add_person(email, "Bench Learner", OTHER, "learner")
-            enrolments.enrol(person, self.course)
+            enrolments.enrol(person, course or self.course)
             found.append(self._sign_in(person))
         return found
 
@@ -95,6 +100,10 @@ class Cast:
         serializer = self.app.session_interface.get_signing_serializer(self.app)  # type: ignore[attr-defined]
         cookie = serializer.dumps({"_user_id": token, "_fresh": True})
         return Learner({self.app.config["SESSION_COOKIE_NAME"]: cookie}, completion)
+
+
+def _count_final_questions(course: Course) -> int:
+    return course.final_quiz.question_count if course.final_quiz else 0
 
 
 @contextmanager

@@ -36,10 +36,11 @@ class Prepared:
     organisation: str
     completions: int
     course: Course
+    course_of_ten: Course
     people: People
 
     def site(self, server: Server) -> works.Site:
-        return works.Site(server, self.course, self.organisation, self.people)
+        return works.Site(server, self.course, self.course_of_ten, self.organisation, self.people)
 
 
 def prepare(folder: Path, size: Size) -> Prepared:
@@ -53,23 +54,25 @@ def prepare(folder: Path, size: Size) -> Prepared:
     with filling(few) as cast:
         people = _gather(cast, size)
         completions = cast.count_completions()
-        course = cast.course
+        course, course_of_ten = cast.course, cast.course_of_ten
     shutil.copytree(few.folder, many.folder)
     grow_to(many, size.completions)
-    return Prepared(few, many, bare_folder, organisation, completions, course, people)
+    return Prepared(few, many, bare_folder, organisation, completions, course, course_of_ten, people)
 
 
 def _gather(cast: Cast, size: Size) -> People:
     lessons = sum(len(module.lessons) - 1 for module in cast.course.modules)
     readers = -(-works.FIRST_VIEWS * size.rounds // lessons)
     prints = works.PRINTS * size.rounds
+    quizzes = works.QUIZZES * size.rounds + works.QUIZZES_TO_WARM
     completers = cast.list_completers(works.HOLDERS + prints + size.prints)
     return People(
         coordinator=cast.add_coordinator(),
         reader=cast.add_learners(1)[0],
         holders=completers[: works.HOLDERS],
         readers=cast.add_learners(readers),
-        quiz_takers=cast.add_learners(works.QUIZZES * size.rounds),
+        quiz_takers=cast.add_learners(quizzes),
+        takers_of_ten=cast.add_learners(quizzes, cast.course_of_ten),
         completers=completers[works.HOLDERS : works.HOLDERS + prints],
         printers=completers[works.HOLDERS + prints :],
         crowd=cast.add_learners(crowd.LEARNERS * len(crowd.SIZES)),

@@ -9,7 +9,7 @@ from flask import request, url_for
 
 
 def kept_url(endpoint: str, **values: str | int | None) -> str:
-    """As `url_for`, for an address on this site that depends on nothing else. Not for ones without number."""
+    """As `url_for`, for one of few addresses on this site that depend on nothing else."""
     return _work_out(request.script_root, endpoint, tuple(values.items()))
 
 
