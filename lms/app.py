@@ -74,8 +74,6 @@ def create_app(chosen: Settings | None = None) -> Flask:
     _configure(app, chosen or Settings())
     db.init_app(app)
     login_manager.init_app(app)
-    # The sign-in is a row that we can end; Flask-Login's own guess by address and browser is not needed.
-    login_manager.session_protection = None
     # The order matters: the transaction begins before anything reads, and limits come before parsing.
     transaction.install(app)
     cookie.install(app)

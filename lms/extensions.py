@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 from collections.abc import Callable, Mapping
-from contextvars import ContextVar
+from contextvars import ContextVar, Token
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
@@ -114,6 +114,8 @@ class RequestTransaction:
         self._is_reading = True
         self._pooled: PoolProxiedConnection | None = None
         self._connection: Connection | None = None
+        # Ends what made this the transaction of the request.
+        self.token: Token[RequestTransaction | None] | None = None
 
     def driver(self) -> tuple[Engine, Any]:
         """The engine and the driver's connection, in the transaction."""
@@ -158,6 +160,7 @@ class RequestTransaction:
         if self._connection is not None:
             self._connection.close()
         elif self._pooled is not None:
+            self._pooled.rollback()
             self._pooled.close()
         self._connection = self._pooled = None
 
@@ -191,6 +194,15 @@ class translated_errors:  # noqa: N801 – used as a function is; as one it woul
             ) from error
 
 
+class _LoginManager(LoginManager):
+    def _session_protection_failed(self) -> bool:
+        """The sign-in is a row that we can end; a guess by address and browser is not needed.
+
+        Turned off by its setting, it would still be worked out with every request.
+        """
+        return False
+
+
 class _Session(Session):
     """Joins the transaction of the request. Elsewhere, as in a command or a job, it has one of its own."""
 
@@ -203,7 +215,7 @@ class _Session(Session):
 
 
 db = SQLAlchemy(model_class=Base, session_options={"expire_on_commit": False, "class_": _Session})
-login_manager = LoginManager()
+login_manager = _LoginManager()
 
 
 def engine_options(database: str) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -212,6 +224,8 @@ def engine_options(database: str) -> tuple[dict[str, Any], dict[str, Any]]:
     # has the pages of the database that the next request needs.
     options: dict[str, Any] = {"hide_parameters": True, "pool_use_lifo": True}
     if not database.startswith("postgresql"):
+        # What is open when a connection is given back has been ended by then, by whoever opened it.
+        options["pool_reset_on_return"] = None
         return options, options | {"connect_args": {"factory": ReadingConnection}}
     # A connection that the server has dropped is noticed before a learner meets it. And PostgreSQL's idea
     # of what a look-up costs is of spinning disks: it would read every completion for one organisation's.

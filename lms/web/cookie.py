@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from flask import Flask
-from flask.sessions import SecureCookieSessionInterface
+from flask import Flask, Response
+from flask.sessions import SecureCookieSessionInterface, SessionMixin
 from itsdangerous import TimestampSigner, URLSafeTimedSerializer
 
 
@@ -33,6 +33,12 @@ class CookieInterface(SecureCookieSessionInterface):
             signer=_Signer,
             signer_kwargs={"key_derivation": self.key_derivation, "digest_method": self.digest_method},
         )
+
+    def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
+        # Without a change all that Flask adds is that the answer varies with the cookie. That matters to whoever
+        # keeps an answer, and unless the page has said so nobody may.
+        if session.modified or session.permanent or "Cache-Control" in response.headers:
+            super().save_session(app, session, response)
 
     def get_signing_serializer(self, _app: Flask) -> URLSafeTimedSerializer | None:
         return self._kept

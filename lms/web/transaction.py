@@ -6,7 +6,7 @@ time, and somebody who is sent to the door must not keep the others waiting.
 
 from __future__ import annotations
 
-from flask import Flask, Response, g, request
+from flask import Flask, Response, request
 
 from lms.extensions import RequestTransaction, db, of_request
 
@@ -19,8 +19,8 @@ def install(app: Flask) -> None:
 
     @app.before_request
     def begin() -> None:
-        may_write = request.method not in SAFE_METHODS
-        g.of_request = of_request.set(RequestTransaction(engines, may_write=may_write))
+        under_way = RequestTransaction(engines, may_write=request.method not in SAFE_METHODS)
+        under_way.token = of_request.set(under_way)
 
     app.after_request(_end)
     app.teardown_request(_forget)
@@ -50,7 +50,6 @@ def _end(response: Response) -> Response:
 
 
 def _forget(_error: BaseException | None) -> None:
-    if token := g.pop("of_request", None):
-        if under_way := of_request.get():
-            under_way.close()
-        of_request.reset(token)
+    if (under_way := of_request.get()) and under_way.token:
+        under_way.close()
+        of_request.reset(under_way.token)
