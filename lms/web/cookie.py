@@ -35,8 +35,8 @@ class CookieInterface(SecureCookieSessionInterface):
         )
 
     def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
-        # Without a change Flask only adds that the answer varies with the cookie. That matters to whoever keeps
-        # an answer, and unless the page has said so nobody may.
+        # Without a change Flask only adds that the answer varies with the cookie. That matters to whoever
+        # keeps an answer, and unless the page has said so nobody may.
         if session.modified or session.permanent or "Cache-Control" in response.headers:
             super().save_session(app, session, response)
 
