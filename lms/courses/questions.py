@@ -89,8 +89,11 @@ class Question:
             return tuple(prompt.answer for prompt in self.prompts)
         return tuple(option.key for option in self.options if option.is_correct)
 
+    @cached_property
+    def by_key(self) -> dict[str, Option]:
+        return {option.key: option for option in self.options}
+
     def get_option(self, key: str) -> Option:
-        for option in self.options:
-            if option.key == key:
-                return option
-        raise NotFound(f"There is no option {key!r} in question {self.key!r}.")
+        if key not in self.by_key:
+            raise NotFound(f"There is no option {key!r} in question {self.key!r}.")
+        return self.by_key[key]

@@ -11,7 +11,7 @@ from lms.learning.own_attempts import OwnAttempt, OwnResponse
 from lms.learning.responding import is_complete, list_values
 
 
-@dataclass(frozen=True)
+@dataclass
 class AskedQuestion:
     """`options` are in the order drawn; `values` are what the controls show; `message` says what is wrong.
 
@@ -47,8 +47,7 @@ def list_questions(
 def _ask(
     response: OwnResponse, question: Question, sent: Sequence[str] | None, message: str | None
 ) -> AskedQuestion:
-    options = {option.key: option for option in question.options}
-    shown = [options[key] for key in response.options]
+    shown = [question.by_key[key] for key in response.options]
     kept = list_values(question, response.options, response.chosen)
     values = kept if sent is None else sent
     return AskedQuestion(response.position, question, shown, values, message, is_refused=sent is not None)

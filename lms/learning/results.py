@@ -6,13 +6,13 @@ The words come from the quiz as it is today; what has left its file since then i
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from lms.courses.model import Option, Question, Quiz
 from lms.learning.own_attempts import OwnAttempt, OwnResponse
 
 
-@dataclass(frozen=True)
-class OptionResult:
+class OptionResult(NamedTuple):
     """An option as it was shown. Feedback is for those that were chosen and those that are right."""
 
     option: Option
@@ -30,8 +30,7 @@ class OptionResult:
         return "mistaken" if self.is_chosen else "left"
 
 
-@dataclass(frozen=True)
-class RowResult:
+class RowResult(NamedTuple):
     """A place of an order or a row of a match. `given` is None when it is no longer there."""
 
     html: str
@@ -71,7 +70,7 @@ def build_results(attempt: OwnAttempt, quiz: Quiz | None) -> list[QuestionResult
 
 def _build_result(response: OwnResponse, question: Question | None) -> QuestionResult:
     chosen = set(response.chosen or ()) - {""}
-    known = {option.key: option for option in question.options} if question else {}
+    known = question.by_key if question else {}
     has_rows = question is not None and question.kind in {"order", "match"}
     return QuestionResult(
         response.position,

@@ -39,6 +39,8 @@ class Stencil:
         if len(parts) % step:
             raise ValueError("there is a cut that belongs to no list of options")
         self._first = first
+        # What an option is at a place: there are few of these, and they come again and again.
+        self._placed: dict[tuple[int, str, int], str] = {}
         self._lists = [
             (dict(zip(keys, parts[at : at + len(keys)], strict=True)), parts[at + len(keys)])
             for at in range(0, len(parts), step)
@@ -46,11 +48,15 @@ class Stencil:
 
     def fill(self, order: Iterable[str], blanks: Mapping[str, str]) -> str:
         """The HTML with the options in this order. The values of `blanks` are HTML already."""
-        places = [(key, str(place), f"-{place}" if place > 1 else "") for place, key in enumerate(order, 1)]
+        placed, keys = self._placed, list(order)
         drawn = [self._first]
-        for options, rest in self._lists:
-            for key, place, suffix in places:
-                drawn.append(options[key].replace(PLACE, place).replace(SUFFIX, suffix))
+        for number, (options, rest) in enumerate(self._lists):
+            for place, key in enumerate(keys, 1):
+                at = number, key, place
+                if at not in placed:
+                    suffix = f"-{place}" if place > 1 else ""
+                    placed[at] = options[key].replace(PLACE, str(place)).replace(SUFFIX, suffix)
+                drawn.append(placed[at])
             drawn.append(rest)
         html = "".join(drawn)
         for blank, value in blanks.items():

@@ -5,7 +5,8 @@ Flask makes a serializer for each request, and that derives its key each time. O
 
 from __future__ import annotations
 
-from typing import ClassVar
+from functools import cached_property, lru_cache
+from typing import cast
 
 from flask import Flask, Response
 from flask.sessions import SecureCookieSessionInterface, SessionMixin
@@ -13,20 +14,29 @@ from itsdangerous import TimestampSigner, URLSafeTimedSerializer
 
 
 class _Signer(TimestampSigner):
-    """Derives its key as the library does, and once."""
+    """Signs and checks as the library does; derives its key once, and looks once at what a browser sends."""
 
-    _keys: ClassVar[dict[tuple[bytes, str | bytes], bytes]] = {}
-
+    @lru_cache(maxsize=4)  # noqa: B019 – there is one signer, and it lives as long as the process.
     def derive_key(self, secret_key: str | bytes | None = None) -> bytes:
-        of = self.salt, secret_key or self.secret_key
-        if of not in self._keys:
-            self._keys[of] = super().derive_key(secret_key)
-        return self._keys[of]
+        return super().derive_key(secret_key)
+
+    @lru_cache(maxsize=10_000)  # noqa: B019
+    def verify_signature(self, value: str | bytes, sig: str | bytes) -> bool:
+        return super().verify_signature(value, sig)
+
+
+class _Serializer(URLSafeTimedSerializer):
+    @cached_property
+    def _signer(self) -> TimestampSigner:
+        return cast(TimestampSigner, super().make_signer(self.salt))
+
+    def make_signer(self, _salt: str | bytes | None = None) -> TimestampSigner:
+        return self._signer
 
 
 class CookieInterface(SecureCookieSessionInterface):
     def __init__(self, app: Flask) -> None:
-        self._kept = URLSafeTimedSerializer(
+        self._kept = _Serializer(
             app.config["SECRET_KEY"],
             salt=self.salt,
             serializer=self.serializer,
