@@ -10,7 +10,7 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, bindparam, func, select
+from sqlalchemy import Integer, Select, bindparam, func, select
 
 from lms.accounts.models import Organisation, Person
 from lms.extensions import db
@@ -54,8 +54,10 @@ def _get_page_of_people(
 ) -> Page[LearnerRow]:
     """Each person has a row for each course, one below the other, so that people alone need be looked up."""
     people, each = ordered_people(filters.people, filters.sort), len(filters.courses)
+    part = _part_of_people(filters.people, filters.sort)
     if filters.search:
-        people = people.where(contains(filters.search, Person.name, Person.email))
+        found = contains(filters.search, Person.name, Person.email)
+        people, part = people.where(found), part.where(found)
     connection, asked = db.session.connection(), values(organisation, filters)
     if total is None:
         count = select(func.count()).select_from(people.order_by(None).subquery())
@@ -63,9 +65,15 @@ def _get_page_of_people(
     number = nearest_page(number, total)
     before, skipped = divmod((number - 1) * PER_PAGE, each)
     # The first and the last of them may begin on the page before, or go on after this one.
-    part = people.offset(before).limit(PER_PAGE // each + 2)
-    rows = _list_rows(organisation, filters, connection.scalars(part, asked).all())
+    asked_part = {**asked, "before": before, "most": PER_PAGE // each + 2}
+    rows = _list_rows(organisation, filters, connection.scalars(part, asked_part).all())
     return Page(rows[skipped : skipped + PER_PAGE], number, PER_PAGE, total)
+
+
+@cache
+def _part_of_people(people: People, sort: str) -> Select[Any]:
+    part = ordered_people(people, sort)
+    return part.offset(bindparam("before", type_=Integer)).limit(bindparam("most", type_=Integer))
 
 
 def _list_rows(organisation: Organisation, filters: Filters, row_ids: Sequence[int]) -> list[LearnerRow]:

@@ -108,7 +108,7 @@ def organisation(uuid: UUID) -> str:
         chart=build_bar_chart([Bar("In date", summary.confirmed.in_date, summary.confirmed.people)]),
         recorded=recorded,
         page=page,
-        rows=[columns.texts(columns.LEARNERS, row) for row in page.rows],
+        rows=[columns.html_texts(columns.LEARNERS, row) for row in page.rows],
     )
 
 

@@ -3,8 +3,9 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Generic, TypeVar
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
 from flask import request
 from sqlalchemy import Select, func, select
@@ -84,7 +85,14 @@ def requested_page() -> int:
 
 def url_with(**changes: str | int | None) -> str:
     """This page's address with some parameters changed, or dropped by None; filters in it stay."""
-    kept = [(key, value) for key, value in request.args.items(multi=True) if key not in changes]
-    changed = [(key, str(value)) for key, value in changes.items() if value is not None]
-    query = urlencode(kept + changed)
-    return f"{request.script_root}{request.path}" + (f"?{query}" if query else "")
+    query = _change(request.query_string.decode(errors="replace"), tuple(changes.items()))
+    return f"{request.script_root}{request.path}{query}"
+
+
+@lru_cache(maxsize=1_000)
+def _change(query: str, changes: tuple[tuple[str, str | int | None], ...]) -> str:
+    """A page with many links that sort asks for the same ones again."""
+    changed = dict(changes)
+    kept = [(key, value) for key, value in parse_qsl(query, keep_blank_values=True) if key not in changed]
+    changed_to = [(key, str(value)) for key, value in changes if value is not None]
+    return f"?{urlencode(kept + changed_to)}" if kept or changed_to else ""
