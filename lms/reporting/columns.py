@@ -88,8 +88,8 @@ def _day_of(name: str) -> Callable[[Any], date | None]:
 
 
 LEARNERS = (
-    Column("name", "Name", attrgetter("name"), is_wide=True),
-    Column("email", "E-mail", attrgetter("email"), is_wide=True),
+    Column("name", "Name", attrgetter("name"), is_wide=True, repeats=False),
+    Column("email", "E-mail", attrgetter("email"), is_wide=True, repeats=False),
     Column("membership", "Membership", lambda row: MEMBERSHIP[row.membership]),
     Column("since", "Since", _day_of("since")),
     Column("course", "Course", attrgetter("course"), is_wide=True),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 from uuid import UUID
 
 from lms.reporting.states import State
@@ -53,8 +54,7 @@ class Summary:
         setattr(counts, name, getattr(counts, name) + count)
 
 
-@dataclass(frozen=True)
-class OrganisationRow:
+class OrganisationRow(NamedTuple):
     """A line of the coordinator's list."""
 
     uuid: UUID

@@ -36,6 +36,8 @@ class Column:
     heading: str
     value: Callable[[Any], Value]
     is_wide: bool = False
+    # Whether other rows have the same value, so that how it is written is worth remembering.
+    repeats: bool = True
 
 
 def write_csv(target: IO[bytes], columns: Sequence[Column], rows: Iterable[Any]) -> None:
@@ -47,7 +49,10 @@ def write_csv(target: IO[bytes], columns: Sequence[Column], rows: Iterable[Any])
     rest = iter(rows)
     while part := list(islice(rest, ROWS_AT_ONCE)):
         # Column by column: loops that Python does not walk through by itself take half the time.
-        in_columns = [map(cells.__getitem__, map(column.value, part)) for column in columns]
+        in_columns = [
+            map(cells.__getitem__ if column.repeats else _csv_cell, map(column.value, part))
+            for column in columns
+        ]
         writer.writerows(zip(*in_columns, strict=True))
     target.write(text.getvalue().encode("utf-8-sig"))
 

@@ -66,7 +66,7 @@ def organisations() -> ResponseReturnValue:
         sector_options=[("", "All sectors"), *((sector, sector) for sector in sectors)],
         counted_at=counted.at,
         page=page,
-        rows=[(row, columns.texts(columns.ORGANISATIONS, row)) for row in page.rows],
+        rows=[(row, columns.html_texts(columns.ORGANISATIONS, row)) for row in page.rows],
         total=add_up(by_sector),
         by_sector=by_sector,
         chart=build_bar_chart(

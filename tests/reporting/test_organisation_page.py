@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from lms import clock
+from lms.extensions import db
 from lms.learning.models import Evidence
 from tests.cast import make_organisation, make_person
 from tests.reporting.records import complete, enrol, leave, make_people, move
@@ -33,6 +34,14 @@ def test_a_lead_sees_everybody_of_the_organisation_and_nobody_else(lead, path):
 
 def test_who_has_done_nothing_has_not_started(lead, path):
     assert row_of(lead.get(path), "Alice Adeyemi")[STATE:] == ["Not started", "", "", "", ""]
+
+
+def test_a_name_is_shown_as_it_is_and_never_as_markup(lead, path, cast):
+    cast.alice.name = "<script>alert('a')</script> & \"Al\""
+    db.session.commit()
+    page = lead.get(path)
+    assert "<script>alert" not in page.html
+    assert "<script>alert('a')</script> & \"Al\"" in names(page)
 
 
 def test_an_open_enrolment_is_in_progress(lead, path, cast):

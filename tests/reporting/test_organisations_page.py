@@ -34,6 +34,14 @@ def test_an_organisation_is_counted_state_by_state(coordinator, cast):
     assert row_of(coordinator.get(PATH), "Northford Hospital") == "6 2 33 1 1 1 2 0 0"
 
 
+def test_a_name_is_shown_as_it_is_and_never_as_markup(coordinator, cast):
+    make_organisation("<script>alert('a')</script> & \"Sons\"", "Health & <b>housing</b>")
+    page = coordinator.get(PATH)
+    assert "<script>alert" not in page.html
+    assert "<b>" not in page.html
+    assert "<script>alert('a')</script> & \"Sons\"" in names(page)
+
+
 def test_unconfirmed_people_are_counted_in_columns_of_their_own(coordinator, cast):
     complete(cast.una)
     assert row_of(coordinator.get(PATH), "Northford Borough Council") == "2 0 0 0 0 0 2 1 1"
