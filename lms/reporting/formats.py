@@ -6,8 +6,7 @@ held as rows.
 
 from __future__ import annotations
 
-import csv
-import io
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -18,6 +17,7 @@ import xlsxwriter
 
 Value = str | int | float | date | None
 
+NEEDS_QUOTES = re.compile('[",\r\n]').search
 # A spreadsheet takes a cell that begins like this for a formula, and runs what a stranger typed as a name.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 
@@ -42,9 +42,7 @@ class Column:
 
 def write_csv(target: IO[bytes], columns: Sequence[Column], rows: Iterable[Any]) -> None:
     """Write UTF-8 with a byte-order mark, without which Excel garbles names."""
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow([column.heading for column in columns])
+    lines = [",".join([_csv_cell(column.heading) for column in columns])]
     cells = _CsvCells()
     rest = iter(rows)
     while part := list(islice(rest, ROWS_AT_ONCE)):
@@ -53,8 +51,9 @@ def write_csv(target: IO[bytes], columns: Sequence[Column], rows: Iterable[Any])
             map(cells.__getitem__ if column.repeats else _csv_cell, map(column.value, part))
             for column in columns
         ]
-        writer.writerows(zip(*in_columns, strict=True))
-    target.write(text.getvalue().encode("utf-8-sig"))
+        lines += map(",".join, zip(*in_columns, strict=True))
+    lines.append("")
+    target.write("\r\n".join(lines).encode("utf-8-sig"))
 
 
 def write_xlsx(target: IO[bytes], columns: Sequence[Column], rows: Iterable[Any]) -> None:
@@ -77,25 +76,30 @@ def disarm(text: str) -> str:
     return f"'{text}" if text.startswith(FORMULA_STARTS) else text
 
 
-class _CsvCells(dict[Value, str | int | float]):
+class _CsvCells(dict[Value, str]):
     """Each value as it is written. Days and words come again on row after row, and are made out once."""
 
-    def __missing__(self, value: Value) -> str | int | float:
+    def __missing__(self, value: Value) -> str:
         self[value] = cell = _csv_cell(value)
         return cell
 
 
-def _csv_cell(value: Value) -> str | int | float:
+def _csv_cell(value: Value) -> str:
+    """As RFC 4180 has it. The library's writer looks at each cell of each row for what has to be quoted."""
     if isinstance(value, str):
-        return disarm(value)
+        return _quote(disarm(value))
     if value is None:
         return ""
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, float) and value.is_integer():
         # Python takes 5 and 5.0 for one key, so they are written in one way.
-        return int(value)
-    return value
+        value = int(value)
+    return str(value)
+
+
+def _quote(text: str) -> str:
+    return '"{}"'.format(text.replace('"', '""')) if NEEDS_QUOTES(text) else text
 
 
 def _write_cell(sheet: Any, row: int, column: int, value: Value, day: Any) -> None:

@@ -1,5 +1,6 @@
 """CSV and XLSX by themselves: what they make of hostile and of foreign text."""
 
+import csv
 import io
 from datetime import date
 
@@ -51,6 +52,13 @@ def test_csv_is_utf_8_with_a_mark_and_lines_that_excel_knows():
 
 def test_commas_quotes_and_line_breaks_stay_inside_their_cell():
     assert csv_of(('a,"b"\nc', None, 0)).decode("utf-8-sig").splitlines()[1:] == ['"a,""b""', 'c",,0']
+
+
+@given(st.lists(st.text(st.characters(codec="utf-8")), min_size=1))
+def test_the_library_reads_from_csv_what_was_written(texts):
+    written = csv_of(*[(text, None, 1) for text in texts]).decode("utf-8-sig")
+    read = list(csv.reader(io.StringIO(written, newline="")))
+    assert read == [["Name", "Day", "Count"], *[[disarm(text), "", "1"] for text in texts]]
 
 
 def test_a_negative_number_is_a_number_and_not_disarmed():
