@@ -19,8 +19,9 @@ import lms.reporting.views_practice
 from lms.accounts import access
 from lms.accounts.current import find_identity
 from lms.config import Settings
+from lms.connections import READING, engine_options
 from lms.courses import live
-from lms.extensions import READING, db, engine_options, login_manager
+from lms.extensions import db, login_manager
 from lms.web import assets, cookie, door, failures, filters, forgery, frame, headers, transaction
 from lms.web.settings import settings
 

@@ -13,7 +13,8 @@ from typing import Any, cast
 from sqlalchemy import Dialect, Engine, Executable
 from sqlalchemy.sql.compiler import SQLCompiler
 
-from lms.extensions import current_driver, translated_errors
+from lms.extensions import current_driver
+from lms.request_transaction import translated_errors
 
 Row = tuple[Any, ...]
 Values = Mapping[str, Any]

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from flask import Flask, Response, request
 
-from lms.extensions import RequestTransaction, db, of_request
+from lms.extensions import db
+from lms.request_transaction import RequestTransaction, of_request
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
@@ -19,7 +20,7 @@ def install(app: Flask) -> None:
 
     @app.before_request
     def begin() -> None:
-        under_way = RequestTransaction(engines, may_write=request.method not in SAFE_METHODS)
+        under_way = RequestTransaction(engines, db.session, may_write=request.method not in SAFE_METHODS)
         under_way.token = of_request.set(under_way)
 
     app.after_request(_end)
@@ -38,13 +39,13 @@ def roll_back() -> None:
 
 
 def _begin_writing() -> None:
-    if request.method not in SAFE_METHODS and (under_way := of_request.get()):
+    if (under_way := of_request.get()) and under_way.may_write:
         under_way.let_write()
 
 
 def _end(response: Response) -> Response:
     # What has only read ends with the request.
-    if request.method not in SAFE_METHODS and (under_way := of_request.get()):
+    if (under_way := of_request.get()) and under_way.may_write:
         under_way.commit()
     return response
 

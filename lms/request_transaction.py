@@ -1,0 +1,103 @@
+"""The transaction of one request, which the edge begins and ends and everything between works in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextvars import ContextVar, Token
+from typing import Any
+
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import scoped_session
+from sqlalchemy.pool import PoolProxiedConnection
+
+from lms.connections import READING, begin, kept_by_thread
+
+
+class RequestTransaction:
+    """The transaction of one request, opened when it is first needed.
+
+    One that `may_write` reads as well until it is let write: somebody who is sent to the door must not keep
+    others waiting. What is prepared runs on the driver's own connection. The session joins by a Connection
+    round it, so that its `commit` only flushes, and what commits is the edge of the application.
+    """
+
+    def __init__(
+        self, engines: Mapping[str | None, Engine], session: scoped_session[Any], *, may_write: bool
+    ) -> None:
+        self._session = session
+        self.may_write = may_write
+        self._engine = engines[None if may_write else READING]
+        self._is_reading = True
+        self._pooled: PoolProxiedConnection | None = None
+        self._connection: Connection | None = None
+        # Ends what made this the transaction of the request.
+        self.token: Token[RequestTransaction | None] | None = None
+
+    def driver(self) -> tuple[Engine, Any]:
+        """The engine and the driver's connection, in the transaction."""
+        if self._pooled is None:
+            with translated_errors(self._engine, "BEGIN"):
+                self._pooled = kept_by_thread.take(self._engine)
+                begin(self._pooled, is_reading=self._is_reading)
+        return self._engine, self._pooled.driver_connection
+
+    def connection(self) -> Connection:
+        if self._connection is None:
+            self.driver()
+            self._connection = Connection(self._engine, self._pooled)
+            self._connection.begin()
+        return self._connection
+
+    def let_write(self) -> None:
+        """End reading. What the session has read stays known, and is not read again."""
+        self._is_reading = False
+        if self._connection is not None:
+            self.commit()
+        elif self._pooled is not None:
+            with translated_errors(self._engine, "BEGIN"):
+                self._pooled.commit()
+                begin(self._pooled, is_reading=False)
+
+    def commit(self) -> None:
+        if self._session.registry.has():
+            self._session.commit()
+        if self._pooled is not None:
+            with translated_errors(self._engine, "COMMIT"):
+                self._pooled.commit()
+        self.close()
+
+    def roll_back(self) -> None:
+        if self._session.registry.has():
+            self._session.rollback()
+        self.close()
+
+    def close(self) -> None:
+        """Give the connection back, which ends what was not committed."""
+        if self._connection is not None:
+            self._connection.close()
+        elif self._pooled is not None:
+            self._pooled.rollback()
+            kept_by_thread.give_back(self._engine, self._pooled)
+        self._connection = self._pooled = None
+
+
+# Set by the edge for as long as a request is under way.
+of_request: ContextVar[RequestTransaction | None] = ContextVar("of_request", default=None)
+
+
+class translated_errors:  # noqa: N801 – used as a function is; as one it would take three times as long.
+    """Raises what the driver raises as SQLAlchemy's, without the values: these may be names or tokens."""
+
+    def __init__(self, engine: Engine, statement: str) -> None:
+        self._dialect, self._statement = engine.dialect, statement
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _trace: object) -> None:
+        base = self._dialect.loaded_dbapi.Error
+        if isinstance(error, base):
+            raise DBAPIError.instance(
+                self._statement, None, error, base, hide_parameters=True, dialect=self._dialect
+            ) from error
