@@ -70,8 +70,13 @@ def bare_server(folder: Path) -> Iterator[Server]:
 
 
 def own_environment() -> dict[str, str]:
-    """Ours without settings of another installation: what is measured are the defaults."""
-    return {name: value for name, value in os.environ.items() if not name.startswith("LMS_")}
+    """Ours without settings of another installation: what is measured are the defaults.
+
+    Nor without what Python keeps of a file that it has compiled, as some machines for developing are set up.
+    """
+    left_out = {"PYTHONDONTWRITEBYTECODE"}
+    own = {name: value for name, value in os.environ.items() if not name.startswith("LMS_")}
+    return {name: value for name, value in own.items() if name not in left_out}
 
 
 def find_free_port() -> int:
