@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from flask import Flask
+from flask import Flask, Request
 from flask_login import current_user
+from werkzeug.datastructures import ImmutableMultiDict
+from werkzeug.http import parse_cookie
 from werkzeug.middleware.proxy_fix import ProxyFix
+from werkzeug.utils import cached_property
 
 import lms.accounts.views
 import lms.certificates.views
@@ -62,7 +65,16 @@ PUBLIC = frozenset(
 MAX_BODY_BYTES = 1_000_000
 
 
+class _Request(Request):
+    @cached_property
+    def cookies(self) -> ImmutableMultiDict[str, str]:
+        """From the header itself. Werkzeug walks through all headers for others of its name."""
+        return ImmutableMultiDict(parse_cookie(self.environ.get("HTTP_COOKIE")))
+
+
 class _App(Flask):
+    request_class = _Request
+
     def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
         """Nothing of ours is a coroutine, so that Flask need not look at every function, every time."""
         return func

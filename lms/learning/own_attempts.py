@@ -20,8 +20,6 @@ from lms.learning.enrolments import LOCKED_COLUMNS, LockedEnrolment
 from lms.learning.models import Attempt, Enrolment, Response
 from lms.prepared import Prepared
 
-NOT_YOURS = "There is no such attempt of yours."
-
 
 @dataclass
 class OwnResponse:
@@ -54,7 +52,7 @@ class OwnAttempt:
 
 
 _IS_OWN = (Attempt.uuid == bindparam("uuid"), Enrolment.person_id == bindparam("person"))
-_OWN = Prepared(
+_READ = (
     select(
         *LOCKED_COLUMNS,
         Attempt.id,
@@ -72,12 +70,14 @@ _OWN = Prepared(
     .join(Attempt.enrolment)
     .where(*_IS_OWN)
 )
+_OWN = Prepared(_READ)
+# Both rows are locked: whoever waited for another tab then reads what that tab has left of either.
+_OWN_TO_CHANGE = Prepared(_READ.with_for_update())
 _RESPONSES = Prepared(
     select(Response.position, Response.question, Response.options, Response.chosen, Response.is_correct)
     .where(Response.attempt_id == bindparam("attempt"))
     .order_by(Response.position)
 )
-_LOCK = Prepared(select(Enrolment.id).join(Enrolment.attempts).where(*_IS_OWN).with_for_update(of=Enrolment))
 _KEEP = Prepared(
     update(Response)
     .where(Response.attempt_id == bindparam("attempt"), Response.question == bindparam("asked"))
@@ -105,20 +105,21 @@ _FORGET = Prepared(delete(Attempt).where(Attempt.id == bindparam("attempt")))
 
 def get(person: Asker, uuid: UUID) -> OwnAttempt:
     """Raises NotFound for anybody else's."""
-    row = _OWN.first(uuid=uuid, person=person.id)
-    if row is None:
-        raise NotFound(NOT_YOURS)
-    responses = [OwnResponse(*each) for each in _RESPONSES.all(attempt=row[len(LOCKED_COLUMNS)])]
-    locked = LockedEnrolment(*row[: len(LOCKED_COLUMNS)])
-    return OwnAttempt(locked, responses, *row[len(LOCKED_COLUMNS) :])
+    return _read(_OWN, person, uuid)
 
 
 def get_to_change(person: Asker, uuid: UUID) -> OwnAttempt:
     """As `get`; nobody else can change it until the transaction ends."""
-    if _LOCK.first(uuid=uuid, person=person.id) is None:
-        raise NotFound(NOT_YOURS)
-    # Read only now: the lock may have waited for another tab that submitted this very attempt.
-    return get(person, uuid)
+    return _read(_OWN_TO_CHANGE, person, uuid)
+
+
+def _read(own: Prepared, person: Asker, uuid: UUID) -> OwnAttempt:
+    row = own.first(uuid=uuid, person=person.id)
+    if row is None:
+        raise NotFound("There is no such attempt of yours.")
+    responses = [OwnResponse(*each) for each in _RESPONSES.all(attempt=row[len(LOCKED_COLUMNS)])]
+    locked = LockedEnrolment(*row[: len(LOCKED_COLUMNS)])
+    return OwnAttempt(locked, responses, *row[len(LOCKED_COLUMNS) :])
 
 
 def keep(attempt: int, question: str, chosen: list[str] | None, now: datetime) -> None:

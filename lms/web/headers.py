@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from flask import Flask, request
+from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import BadRequest, LengthRequired, RequestHeaderFieldsTooLarge, RequestURITooLarge
 
 if TYPE_CHECKING:
@@ -76,10 +77,10 @@ def _limit_request() -> None:
     if "chunked" in environ.get("HTTP_TRANSFER_ENCODING", "").lower():
         # The server cuts a chunked body at its limit silently; with a length we answer 413.
         raise LengthRequired
-    if b"%00" in request.query_string or (request.content_length and _has_nul_in_form()):
+    if "%00" in environ["QUERY_STRING"] or (request.content_length and _has_nul(request.form)):
         # Nobody types a NUL: no page may hold one, and PostgreSQL takes none.
         raise BadRequest
 
 
-def _has_nul_in_form() -> bool:
-    return any("\0" in value for values in request.form.listvalues() for value in values)
+def _has_nul(form: MultiDict[str, str]) -> bool:
+    return any("\0" in value for values in form.listvalues() for value in values)
