@@ -20,7 +20,7 @@ from lms.reporting.paired import FEWEST
 from lms.reporting.states import State
 from lms.web.filters import thousands
 
-# A code point that Unicode keeps for inner use of programs: it stands in nobody's name.
+# A code point that Unicode keeps for inner use of programs: nobody's name needs it.
 _BETWEEN = "\ufdd0"
 MEMBERSHIP = {
     People.CONFIRMED.value: "Confirmed",
@@ -73,7 +73,8 @@ def texts(columns: Sequence[Column], row: Any) -> list[str]:
 
 def html_texts(columns: Sequence[Column], row: Any) -> list[str]:
     """As `texts`, escaped: a page of fifty rows is escaped row by row and not cell by cell."""
-    return str(escape(_BETWEEN.join(texts(columns, row)))).split(_BETWEEN)
+    cells = [text.replace(_BETWEEN, "") for text in texts(columns, row)]
+    return str(escape(_BETWEEN.join(cells))).split(_BETWEEN)
 
 
 def _day_of(name: str) -> Callable[[Any], date | None]:

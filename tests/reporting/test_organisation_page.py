@@ -44,6 +44,12 @@ def test_a_name_is_shown_as_it_is_and_never_as_markup(lead, path, cast):
     assert "<script>alert('a')</script> & \"Al\"" in names(page)
 
 
+def test_a_name_with_the_mark_that_parts_cells_does_no_harm(lead, path, cast):
+    cast.alice.name = "Alice\ufdd0Adeyemi"
+    db.session.commit()
+    assert row_of(lead.get(path), "AliceAdeyemi")[EMAIL] == "alice@example.org"
+
+
 def test_an_open_enrolment_is_in_progress(lead, path, cast):
     enrol(cast.alice)
     assert row_of(lead.get(path), "Alice Adeyemi")[STATE:COMPLETED] == ["In progress", "25 Nov 2026"]
