@@ -8,8 +8,8 @@ from typing import Any
 from flask import Flask, Request
 from flask_login import current_user
 from werkzeug.datastructures import ImmutableMultiDict
-from werkzeug.http import parse_cookie
 from werkzeug.middleware.proxy_fix import ProxyFix
+from werkzeug.sansio.http import parse_cookie
 from werkzeug.utils import cached_property
 
 import lms.accounts.views

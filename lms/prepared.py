@@ -7,7 +7,7 @@ asked on every page, or by everybody in every quiz, goes this way instead; every
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any, cast
 
 from sqlalchemy import Dialect, Engine, Executable
@@ -82,7 +82,10 @@ class Prepared:
         """The rows as plain tuples, in the types of their columns."""
         engine, driver = current_driver()
         compiled = self._compile_for(engine.dialect)
-        return compiled.read(self._execute(engine, driver.execute, compiled.sql, compiled.bind(values)))
+        cursor = self._execute(engine, driver.execute, compiled.sql, compiled.bind(values))
+        # SQLite looks for the later rows only now.
+        with translated_errors(engine, compiled.sql):
+            return compiled.read(cursor)
 
     def first(self, **values: Any) -> Row | None:
         rows = self.all(**values)
@@ -118,12 +121,17 @@ class Prepared:
 @contextmanager
 def savepoint() -> Iterator[None]:
     """Whatever fails inside leaves the transaction as it was, and fit to go on."""
-    _, driver = current_driver()
-    driver.execute("SAVEPOINT prepared")
+    engine, driver = current_driver()
+    with translated_errors(engine, "SAVEPOINT"):
+        driver.execute("SAVEPOINT prepared")
     try:
         yield
-    except BaseException:
-        driver.execute("ROLLBACK TO SAVEPOINT prepared")
+    except Exception:
+        # A database that has given up the whole transaction knows the savepoint no longer: what went wrong is
+        # what the caller shall hear of.
+        with suppress(engine.dialect.loaded_dbapi.Error):
+            driver.execute("ROLLBACK TO SAVEPOINT prepared")
+            driver.execute("RELEASE SAVEPOINT prepared")
         raise
-    finally:
+    with translated_errors(engine, "SAVEPOINT"):
         driver.execute("RELEASE SAVEPOINT prepared")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping
 from contextvars import ContextVar, Token
 from typing import Any
@@ -12,6 +13,8 @@ from sqlalchemy.orm import scoped_session
 from sqlalchemy.pool import PoolProxiedConnection
 
 from lms.connections import READING, begin, kept_by_thread
+
+logger = logging.getLogger(__name__)
 
 
 class RequestTransaction:
@@ -74,12 +77,20 @@ class RequestTransaction:
 
     def close(self) -> None:
         """Give the connection back, which ends what was not committed."""
-        if self._connection is not None:
-            self._connection.close()
-        elif self._pooled is not None:
-            self._pooled.rollback()
-            kept_by_thread.give_back(self._engine, self._pooled)
+        connection, pooled = self._connection, self._pooled
         self._connection = self._pooled = None
+        try:
+            if connection is not None:
+                connection.close()
+            elif pooled is not None:
+                pooled.rollback()
+                kept_by_thread.give_back(self._engine, pooled)
+        except (self._engine.dialect.loaded_dbapi.Error, DBAPIError) as error:
+            # The database has gone away meanwhile. Whatever was begun ended with the connection, and nobody
+            # shall get that one again.
+            logger.error("A connection was lost: %s", type(error).__name__)
+            if pooled is not None:
+                pooled.invalidate()
 
 
 # Set by the edge for as long as a request is under way.

@@ -95,6 +95,7 @@ def run_server(factory: str, host: str, port: int, workers: int) -> None:
         address=host,
         port=port,
         workers=workers,
+        # Each keeps a connection to SQLite; the pool has 15.
         blocking_threads=4,
         http=HTTPModes.http1,
         websockets=False,

@@ -83,7 +83,7 @@ def draw_result(result: QuestionResult) -> Markup:
 
     chosen = frozenset(each.option.key for each in options if each.is_chosen)
     given = tuple(row.given and row.given.key for row in result.rows)
-    came_of_it = (result.is_correct, chosen, given)
+    came_of_it = (bool(options), result.is_correct, chosen, given)
     stencil = _keep(question, came_of_it, question.options if options else (), draw)
     return _fill(stencil, [each.option for each in options], {POSITION: str(result.position)})
 

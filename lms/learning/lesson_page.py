@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import blake2b
 from typing import Literal
-from zlib import crc32
 
 from lms.courses.exercises import Check, Choice, ForBlock, Part, Scenario, Scene, Words
 from lms.courses.model import Lesson
@@ -160,8 +160,8 @@ def list_offered(question: Question, seed: int) -> list[str]:
 
 
 def _shuffle(keys: list[str], seed: str) -> list[str]:
-    """In an order of the seed's own, by checksums: to begin a series of random numbers takes far longer."""
-    return sorted(keys, key=lambda key: crc32(f"{seed}:{key}".encode()))
+    """In an order of the seed's own, by hashes: to begin a series of random numbers takes far longer."""
+    return sorted(keys, key=lambda key: blake2b(f"{seed}:{key}".encode(), digest_size=8).digest())
 
 
 def build_outcome(question: Question, offered: Sequence[str], chosen: Sequence[str]) -> Outcome:

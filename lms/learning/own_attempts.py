@@ -67,11 +67,13 @@ _READ = (
         Attempt.submitted_at,
         Enrolment.course,
     )
-    .join(Attempt.enrolment)
+    .select_from(Enrolment)
+    .join(Enrolment.attempts)
     .where(*_IS_OWN)
 )
 _OWN = Prepared(_READ)
-# Both rows are locked: whoever waited for another tab then reads what that tab has left of either.
+# Both rows are locked, the enrolment first as everywhere: whoever waited for another tab then reads what that
+# tab has left of either.
 _OWN_TO_CHANGE = Prepared(_READ.with_for_update())
 _RESPONSES = Prepared(
     select(Response.position, Response.question, Response.options, Response.chosen, Response.is_correct)

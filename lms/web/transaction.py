@@ -52,5 +52,7 @@ def _end(response: Response) -> Response:
 
 def _forget(_error: BaseException | None) -> None:
     if (under_way := of_request.get()) and under_way.token:
-        under_way.close()
-        of_request.reset(under_way.token)
+        try:
+            under_way.close()
+        finally:
+            of_request.reset(under_way.token)

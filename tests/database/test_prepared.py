@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import uuid4
+
 import pytest
 from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.exc import IntegrityError
@@ -9,7 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from lms import clock
 from lms.accounts.models import Membership, Organisation, Person
 from lms.extensions import db
-from lms.prepared import Prepared
+from lms.prepared import Prepared, savepoint
 
 PEOPLE = select(Person.uuid, Person.is_coordinator, Person.created_at, Person.setting).order_by(Person.id)
 MEMBERSHIP = select(Membership.role, Membership.confirmed_at).where(
@@ -76,6 +78,14 @@ def test_what_the_database_refuses_is_the_error_that_sqlalchemy_raises(cast):
     with pytest.raises(IntegrityError) as refused:
         Prepared(ADD).first(as_uuid=cast.alice.uuid, as_name=cast.council.name, now=clock.now())
     assert cast.council.name not in str(refused.value).partition("[SQL")[2]
+
+
+def test_what_fails_in_a_savepoint_leaves_the_rest(cast):
+    Prepared(ADD).first(as_uuid=uuid4(), as_name="Northford Fire Service", now=clock.now())
+    with pytest.raises(IntegrityError), savepoint():
+        Prepared(ADD).first(as_uuid=uuid4(), as_name="Northford Fire Service", now=clock.now())
+    added = select(Organisation).where(Organisation.name == "Northford Fire Service")
+    assert len(db.session.scalars(added).all()) == 1
 
 
 def test_whoever_listens_to_statements_hears_of_it(cast, queries):

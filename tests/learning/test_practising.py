@@ -7,9 +7,11 @@ from sqlalchemy import select
 
 from lms.accounts.models import Duty
 from lms.extensions import db
+from lms.learning.lesson_page import list_offered
 from lms.learning.models import Attempt
 from lms.learning.practice_models import Practice, PracticeChoice, Verdict
 from lms.learning.readers import choose_setting
+from tests.learning.building import build_question
 from tests.learning.journey import complete_by_rules
 from tests.pages import Browser, Page
 
@@ -204,3 +206,8 @@ def test_few_queries_show_a_lesson_full_of_exercises(learner: Browser, queries):
     queries.clear()
     learner.get(CALL)
     assert len(queries) == 4
+
+
+def test_every_order_of_the_options_is_shown_to_somebody():
+    question = build_question("q", {"aa"}, {"bb", "cc"})
+    assert len({tuple(list_offered(question, seed)) for seed in range(200)}) == 6

@@ -86,6 +86,14 @@ def test_a_response_saved_while_another_tab_submits_is_marked_or_refused(tabs, c
         assert each.is_correct == marking.is_correct(quiz.get_question(each.question), each.chosen or ())
 
 
+def test_whoever_changes_an_attempt_locks_its_enrolment_first(enrolment, course, queries):
+    attempt = start_by_rules(enrolment, course)
+    queries.clear()
+    own_attempts.get_to_change(enrolment.person, attempt.uuid)
+    # PostgreSQL locks the rows in the order of the tables.
+    assert "FROM enrolments JOIN attempts" in " ".join(queries[-2].split())
+
+
 def test_saving_the_same_question_from_several_tabs_keeps_one_response(tabs, course, enrolment):
     attempt = start_by_rules(enrolment, course)
     db.session.commit()

@@ -13,6 +13,7 @@ from sqlalchemy import func, select
 from lms.accounts.models import Organisation
 from lms.app import create_app
 from lms.extensions import close_connections, db
+from lms.prepared import Prepared
 from tests.cast import Cast
 from tests.pages import Browser
 
@@ -34,6 +35,15 @@ def client(app: Flask, cast: Cast) -> Iterator[FlaskClient]:
     def add_and_fail() -> str:
         add_organisation()
         raise RuntimeError("a fault after the row was written")
+
+    @misbehaving.get("/lose")
+    def lose() -> str:
+        """The database ends the connection between two look-ups of a request."""
+        (pid,) = Prepared(select(func.pg_backend_pid())).all()[0]
+        with db.engine.connect() as other:
+            other.execute(select(func.pg_terminate_backend(pid)))
+        Prepared(select(func.count()).select_from(Organisation)).all()
+        return "still there"
 
     @misbehaving.post("/add-and-refuse")
     def add_and_refuse() -> str:
@@ -69,6 +79,16 @@ def test_a_post_that_fails_leaves_nothing(client: FlaskClient) -> None:
 def test_a_post_that_is_refused_leaves_nothing(client: FlaskClient) -> None:
     client.post("/add-and-refuse")
     assert count_organisations() == 0
+
+
+def test_a_connection_that_is_lost_is_503_and_is_not_used_again(client: FlaskClient) -> None:
+    if db.engine.dialect.name == "sqlite":
+        pytest.skip("a file does not end connections")
+    for _ in range(3):
+        assert client.get("/lose").status_code == 503
+    with client.application.app_context():
+        assert db.engines["reading"].pool.checkedout() == 0
+    assert client.get("/account").status_code == 200
 
 
 def test_who_is_sent_to_the_door_does_not_wait_for_a_writer(app: Flask) -> None:
