@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Sequence
+from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID, uuid4
 
@@ -54,6 +55,15 @@ _ADD_RESPONSE = Prepared(
 )
 
 
+class _Earlier(NamedTuple):
+    """An attempt of the quiz so far, as `_BEFORE` has it."""
+
+    uuid: UUID
+    number: int
+    is_passed: bool | None
+    submitted_at: datetime | None
+
+
 class Started(NamedTuple):
     """The attempt that goes on now, for its address."""
 
@@ -69,16 +79,20 @@ def start(person: Asker, enrolment: LockedEnrolment, course: Course, quiz: Quiz)
     """
     if enrolment.ended_at is not None:
         raise NotAllowed("You have finished this course. To take the quiz again, start the course again.")
-    before = _BEFORE.all(enrolment=enrolment.id, key=quiz.key)
-    if any(is_passed for _, _, is_passed, _ in before):
+    before = _list_before(enrolment, quiz)
+    if any(each.is_passed for each in before):
         raise NotAllowed("You have passed this quiz already.")
     move_to(enrolment, quiz.key)
-    if before and before[-1][3] is None:
-        last = own_attempts.get(person, before.pop()[0])
+    if before and before[-1].submitted_at is None:
+        last = own_attempts.get(person, before.pop().uuid)
         if is_current(last, quiz):
             return Started(last.uuid, quiz.key)
         own_attempts.discard(last)
-    return _begin(enrolment, course, quiz, before[-1][1] + 1 if before else 1)
+    return _begin(enrolment, course, quiz, before[-1].number + 1 if before else 1)
+
+
+def _list_before(enrolment: LockedEnrolment, quiz: Quiz) -> list[_Earlier]:
+    return [_Earlier(*row) for row in _BEFORE.all(enrolment=enrolment.id, key=quiz.key)]
 
 
 def _begin(enrolment: LockedEnrolment, course: Course, quiz: Quiz, number: int) -> Started:
@@ -103,9 +117,9 @@ def _begin(enrolment: LockedEnrolment, course: Course, quiz: Quiz, number: int) 
             _add_responses(added[0], drawn)
     except IntegrityError:
         # Either another tab has just started one, which is then the one, or the limit is reached.
-        for other, _, _, submitted_at in _BEFORE.all(enrolment=enrolment.id, key=quiz.key):
-            if submitted_at is None:
-                return Started(other, quiz.key)
+        for other in _list_before(enrolment, quiz):
+            if other.submitted_at is None:
+                return Started(other.uuid, quiz.key)
         raise NotAllowed("You have used all your attempts of this quiz.") from None
     return Started(uuid, quiz.key)
 
