@@ -7,14 +7,30 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import bindparam, or_, select
 
 from lms import clock
 from lms.extensions import db, reading_only
 from lms.jobs.models import Job
+from lms.prepared import Prepared
 
 LEASE = timedelta(minutes=2)
 MAX_TRIES = 8
+
+# The job that has been due longest and that nobody holds.
+_DUE = (
+    select(Job)
+    .where(
+        Job.done_at.is_(None),
+        Job.failed_at.is_(None),
+        Job.due_at <= bindparam("now"),
+        or_(Job.leased_until.is_(None), Job.leased_until < bindparam("now")),
+    )
+    .order_by(Job.due_at, Job.id)
+    .limit(1)
+)
+# Asked twice a second, for as long as the server runs.
+_DUE_ID = Prepared(_DUE.with_only_columns(Job.id))
 
 Handler = Callable[[dict[str, Any]], None]
 _handlers: dict[str, Handler] = {}
@@ -56,7 +72,7 @@ def _take_one() -> Job | None:
     now = clock.now()
     if not _is_any_due(now):
         return None
-    job = db.session.scalar(_due(now).with_for_update(skip_locked=True))
+    job = db.session.scalar(_DUE.with_for_update(skip_locked=True), {"now": now})
     if job:
         job.leased_until = now + LEASE
         job.tries += 1
@@ -68,25 +84,10 @@ def _is_any_due(now: datetime) -> bool:
     """Asked by a reader: an idle worker looks often, and must not lock out those who write on SQLite."""
     token = reading_only.set(True)
     try:
-        return db.session.scalar(_due(now).with_only_columns(Job.id)) is not None
+        return _DUE_ID.first(now=now) is not None
     finally:
         db.session.rollback()
         reading_only.reset(token)
-
-
-def _due(now: datetime) -> Select[Job]:
-    """The job that has been due longest and that nobody holds."""
-    return (
-        select(Job)
-        .where(
-            Job.done_at.is_(None),
-            Job.failed_at.is_(None),
-            Job.due_at <= now,
-            or_(Job.leased_until.is_(None), Job.leased_until < now),
-        )
-        .order_by(Job.due_at, Job.id)
-        .limit(1)
-    )
 
 
 def _run(job: Job) -> None:
