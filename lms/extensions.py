@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
+from flask import Response
 from flask_login import LoginManager
 from flask_sqlalchemy import SQLAlchemy
 from flask_sqlalchemy.session import Session
@@ -103,6 +104,10 @@ class _LoginManager(LoginManager):
         Turned off by its setting, it would still be worked out with every request.
         """
         return False
+
+    def _update_remember_cookie(self, response: Response) -> Response:
+        """Nobody has such a cookie: who stays signed in does so by a row, too."""
+        return response
 
 
 class _Session(Session):

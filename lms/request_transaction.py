@@ -33,6 +33,7 @@ class RequestTransaction:
         self._engine = engines[None if may_write else READING]
         self._is_reading = True
         self._pooled: PoolProxiedConnection | None = None
+        self._driver: Any = None
         self._connection: Connection | None = None
         # Ends what made this the transaction of the request.
         self.token: Token[RequestTransaction | None] | None = None
@@ -42,8 +43,9 @@ class RequestTransaction:
         if self._pooled is None:
             with translated_errors(self._engine, "BEGIN"):
                 self._pooled = kept_by_thread.take(self._engine)
+                self._driver = self._pooled.driver_connection
                 begin(self._pooled, is_reading=self._is_reading)
-        return self._engine, self._pooled.driver_connection
+        return self._engine, self._driver
 
     def connection(self) -> Connection:
         if self._connection is None:
@@ -59,7 +61,7 @@ class RequestTransaction:
             self.commit()
         elif self._pooled is not None:
             with translated_errors(self._engine, "BEGIN"):
-                self._pooled.commit()
+                self._driver.commit()
                 begin(self._pooled, is_reading=False)
 
     def commit(self) -> None:
@@ -67,7 +69,7 @@ class RequestTransaction:
             self._session.commit()
         if self._pooled is not None:
             with translated_errors(self._engine, "COMMIT"):
-                self._pooled.commit()
+                self._driver.commit()
         self.close()
 
     def roll_back(self) -> None:
@@ -83,7 +85,7 @@ class RequestTransaction:
             if connection is not None:
                 connection.close()
             elif pooled is not None:
-                pooled.rollback()
+                self._driver.rollback()
                 kept_by_thread.give_back(self._engine, pooled)
         except (self._engine.dialect.loaded_dbapi.Error, DBAPIError) as error:
             # The database has gone away meanwhile. Whatever was begun ended with the connection, and nobody

@@ -19,7 +19,8 @@ from lms.prepared import Prepared
 
 def find_identity() -> Identity | None:
     """Who is signed in, or None; asks the database once in a request."""
-    return cast(Identity, current_user._get_current_object()) if current_user.is_authenticated else None
+    user = current_user._get_current_object()
+    return user if isinstance(user, Identity) else None
 
 
 def current_identity() -> Identity:

@@ -15,7 +15,8 @@ def install(app: Flask, public: frozenset[str], sign_in: str) -> None:
     @app.before_request
     def require_sign_in() -> ResponseReturnValue | None:
         # No endpoint means no such page: that is a 404 for everybody.
-        if request.endpoint is None or request.endpoint in public or current_user.is_authenticated:
+        endpoint = request.endpoint
+        if endpoint is None or endpoint in public or current_user.is_authenticated:
             return None
         is_form = request.method not in SAFE_METHODS
         if is_form and set(request.form) - {"csrf_token"}:

@@ -77,7 +77,7 @@ def _limit_request() -> None:
     if "chunked" in environ.get("HTTP_TRANSFER_ENCODING", "").lower():
         # The server cuts a chunked body at its limit silently; with a length we answer 413.
         raise LengthRequired
-    if "%00" in environ["QUERY_STRING"] or (request.content_length and _has_nul(request.form)):
+    if "%00" in environ["QUERY_STRING"] or (environ.get("CONTENT_LENGTH") and _has_nul(request.form)):
         # Nobody types a NUL: no page may hold one, and PostgreSQL takes none.
         raise BadRequest
 
