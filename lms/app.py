@@ -8,7 +8,6 @@ from typing import Any
 from flask import Flask, Request
 from werkzeug.datastructures import ImmutableMultiDict
 from werkzeug.middleware.proxy_fix import ProxyFix
-from werkzeug.sansio.http import parse_cookie
 from werkzeug.utils import cached_property
 
 import lms.accounts.views
@@ -75,7 +74,7 @@ class _Request(Request):
     @cached_property
     def cookies(self) -> ImmutableMultiDict[str, str]:
         """From the header itself. Werkzeug walks through all headers for others of its name."""
-        return ImmutableMultiDict(parse_cookie(self.environ.get("HTTP_COOKIE")))
+        return cookie.read_header(self.environ.get("HTTP_COOKIE", ""))
 
 
 class _App(Flask):

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
-from flask import Response
+from flask import Response, session
 from flask_login import LoginManager
 from flask_sqlalchemy import SQLAlchemy
 from flask_sqlalchemy.session import Session
@@ -53,7 +53,8 @@ def _to_text(value: datetime | None) -> str | None:
         return None
     if value.tzinfo is None:
         raise ValueError("a moment must carry its timezone")
-    return value.astimezone(UTC).replace(tzinfo=None).isoformat(" ", "microseconds")
+    # Without the +00:00 at its end.
+    return value.astimezone(UTC).isoformat(" ", "microseconds")[:-6]
 
 
 def _from_text(value: str | None) -> datetime | None:
@@ -98,12 +99,14 @@ def current_driver() -> tuple[Engine, Any]:
 
 
 class _LoginManager(LoginManager):
-    def _session_protection_failed(self) -> bool:
-        """The sign-in is a row that we can end; a guess by address and browser is not needed.
+    def _load_user(self) -> None:
+        """Who is signed in is in a row that we can end. No other cookie, and no header, says so.
 
-        Turned off by its setting, it would still be worked out with every request.
+        A guess by network address and browser is not needed either; turned off by its setting, it would still
+        be worked out with every request.
         """
-        return False
+        token = session.get("_user_id")
+        self._update_request_context_with_user(token and self._user_callback(token))
 
     def _update_remember_cookie(self, response: Response) -> Response:
         """Nobody has such a cookie: who stays signed in does so by a row, too."""

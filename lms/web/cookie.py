@@ -8,14 +8,36 @@ from __future__ import annotations
 import time
 from copy import deepcopy
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from flask import Flask, Request, Response
 from flask.sessions import SecureCookieSession, SecureCookieSessionInterface, SessionMixin
 from itsdangerous import BadSignature, URLSafeTimedSerializer
+from werkzeug.datastructures import ImmutableMultiDict
+from werkzeug.sansio.http import parse_cookie
 
 # Longer than a browser keeps a cookie.
 LONG = 4_096
+
+
+def read_header(sent: str) -> ImmutableMultiDict[str, str]:
+    """The cookies in a header. A browser sends the same one with each request of a visit."""
+    return _parse_kept(sent) if len(sent) <= LONG else _parse(sent)
+
+
+def _parse(sent: str) -> ImmutableMultiDict[str, str]:
+    return ImmutableMultiDict(parse_cookie(sent))
+
+
+_parse_kept = lru_cache(maxsize=1_000)(_parse)
+
+
+class _Opened(NamedTuple):
+    """What is in a cookie, and the second since 1970 in which it was signed."""
+
+    content: dict[str, Any]
+    is_flat: bool
+    signed_at: int
 
 
 class CookieInterface(SecureCookieSessionInterface):
@@ -33,23 +55,22 @@ class CookieInterface(SecureCookieSessionInterface):
         sent = request.cookies.get(self._name)
         if sent and len(sent) <= LONG:
             try:
-                content, signed_at = self._open(sent)
+                opened = self._open(sent)
             except BadSignature:
                 return self.session_class()
             # How old it is counts every time.
-            if 0 <= int(time.time()) - signed_at <= self._max_age:
-                # Lists in it may be added to, which the next request shall not find.
-                return self.session_class(deepcopy(content))
+            if 0 <= int(time.time()) - opened.signed_at <= self._max_age:
+                # A session copies what it begins with. Lists in that may be added to, which the next request
+                # shall not find.
+                return self.session_class(opened.content if opened.is_flat else deepcopy(opened.content))
         return super().open_session(app, request)
 
     @lru_cache(maxsize=10_000)  # noqa: B019 – there is one of it, and it lives as long as the process.
-    def _open(self, sent: str) -> tuple[Any, int]:
-        """What is in a cookie, and the second since 1970 in which it was signed.
-
-        Only what is signed is kept: anybody can send what is not, and it raises BadSignature here.
-        """
+    def _open(self, sent: str) -> _Opened:
+        """Only what is signed is kept: anybody can send what is not, and it raises BadSignature here."""
         content, signed_at = self._kept.loads(sent, return_timestamp=True)
-        return content, int(signed_at.timestamp())
+        is_flat = all(isinstance(value, str | bool) for value in content.values())
+        return _Opened(content, is_flat, int(signed_at.timestamp()))
 
     def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
         # Without a change Flask only adds that the answer varies with the cookie. That matters to whoever
