@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
+from collections import defaultdict
 from collections.abc import MutableMapping
 from typing import Any
 
@@ -103,29 +104,34 @@ def _pass_turn_on(info: MutableMapping[Any, Any]) -> None:
         _turn.release()
 
 
-class _KeptByThread(threading.local):
-    """What a thread of the server keeps open to a database in a file, from one request to the next.
+class _KeptOpen:
+    """What this process keeps open to a database in a file, from one request to the next.
 
-    To go through the pool takes as long as a look-up. A connection to a server may be gone by the next
-    request and has to be looked at first; one that a session has used goes back with that.
+    To go through the pool takes as long as a look-up. Who asks next gets what was used last, which knows the
+    pages of the database that are asked for most. A connection to a server may be gone by the next request
+    and has to be looked at first; one that a session has used goes back with that.
     """
 
     def __init__(self) -> None:
-        self._idle: dict[Engine, PoolProxiedConnection] = {}
+        # Threads share the lists: to add to one at its end, or to take from there, is one step.
+        self._idle: defaultdict[Engine, list[PoolProxiedConnection]] = defaultdict(list)
 
     def take(self, engine: Engine) -> PoolProxiedConnection:
-        return self._idle.pop(engine, None) or engine.raw_connection()
+        try:
+            return self._idle[engine].pop()
+        except IndexError:
+            return engine.raw_connection()
 
     def give_back(self, engine: Engine, pooled: PoolProxiedConnection) -> None:
-        if engine.dialect.name != "sqlite" or engine in self._idle:
-            pooled.close()
-        else:
+        if engine.dialect.name == "sqlite":
             _pass_turn_on(pooled.info)
-            self._idle[engine] = pooled
+            self._idle[engine].append(pooled)
+        else:
+            pooled.close()
 
     def close(self, engine: Engine) -> None:
-        if idle := self._idle.pop(engine, None):
-            idle.close()
+        for pooled in self._idle.pop(engine, ()):
+            pooled.close()
 
 
-kept_by_thread = _KeptByThread()
+kept_open = _KeptOpen()

@@ -16,7 +16,7 @@ from sqlalchemy import Connection, DateTime, Dialect, Engine, Enum, MetaData
 from sqlalchemy.orm import DeclarativeBase, registry
 from sqlalchemy.types import TypeDecorator
 
-from lms.connections import READING, kept_by_thread
+from lms.connections import READING, kept_open
 from lms.request_transaction import of_request
 
 # Set around what must not write outside of a request; the database itself then refuses to.
@@ -131,5 +131,5 @@ login_manager = _LoginManager()
 def close_connections() -> None:
     """Close what the application keeps open to its database, for whoever is done with it in this process."""
     for engine in db.engines.values():
-        kept_by_thread.close(engine)
+        kept_open.close(engine)
         engine.dispose()

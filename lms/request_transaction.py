@@ -12,7 +12,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import scoped_session
 from sqlalchemy.pool import PoolProxiedConnection
 
-from lms.connections import READING, begin, kept_by_thread
+from lms.connections import READING, begin, kept_open
 
 logger = logging.getLogger(__name__)
 
@@ -42,7 +42,7 @@ class RequestTransaction:
         """The engine and the driver's connection, in the transaction."""
         if self._pooled is None:
             with translated_errors(self._engine, "BEGIN"):
-                self._pooled = kept_by_thread.take(self._engine)
+                self._pooled = kept_open.take(self._engine)
                 self._driver = self._pooled.driver_connection
                 begin(self._pooled, is_reading=self._is_reading)
         return self._engine, self._driver
@@ -86,7 +86,7 @@ class RequestTransaction:
                 connection.close()
             elif pooled is not None:
                 self._driver.rollback()
-                kept_by_thread.give_back(self._engine, pooled)
+                kept_open.give_back(self._engine, pooled)
         except (self._engine.dialect.loaded_dbapi.Error, DBAPIError) as error:
             # The database has gone away meanwhile. Whatever was begun ended with the connection, and nobody
             # shall get that one again.
