@@ -14,7 +14,7 @@ from sqlalchemy import Dialect, Engine, Executable
 from sqlalchemy.sql.compiler import SQLCompiler
 
 from lms.extensions import current_driver
-from lms.request_transaction import translated_errors
+from lms.request_transaction import driver_error, translated
 
 Row = tuple[Any, ...]
 Values = Mapping[str, Any]
@@ -82,10 +82,13 @@ class Prepared:
         """The rows as plain tuples, in the types of their columns."""
         engine, driver = current_driver()
         compiled = self._compile_for(engine.dialect)
-        cursor = self._execute(engine, driver.execute, compiled.sql, compiled.bind(values))
-        # SQLite looks for the later rows only now.
-        with translated_errors(engine, compiled.sql):
-            return compiled.read(cursor)
+        bound = compiled.bind(values)
+        _announce(engine, compiled, bound)
+        try:
+            # SQLite looks for the later rows only when they are read.
+            return compiled.read(driver.execute(compiled.sql, bound))
+        except driver_error(engine) as error:
+            raise translated(error, engine, compiled.sql) from error
 
     def first(self, **values: Any) -> Row | None:
         rows = self.all(**values)
@@ -95,7 +98,12 @@ class Prepared:
         """Change something; returns how many rows."""
         engine, driver = current_driver()
         compiled = self._compile_for(engine.dialect)
-        changed: int = self._execute(engine, driver.execute, compiled.sql, compiled.bind(values)).rowcount
+        bound = compiled.bind(values)
+        _announce(engine, compiled, bound)
+        try:
+            changed: int = driver.execute(compiled.sql, bound).rowcount
+        except driver_error(engine) as error:
+            raise translated(error, engine, compiled.sql) from error
         return changed
 
     def run_each(self, many: Iterable[Values]) -> None:
@@ -103,13 +111,11 @@ class Prepared:
         engine, driver = current_driver()
         compiled = self._compile_for(engine.dialect)
         bound = [compiled.bind(values) for values in many]
-        self._execute(engine, driver.cursor().executemany, compiled.sql, bound)
-
-    def _execute(self, engine: Engine, execute: Callable[[str, Any], Any], sql: str, bound: Any) -> Any:
-        for tell in engine.dispatch.before_cursor_execute:
-            tell(None, None, sql, bound, None, isinstance(bound, list))
-        with translated_errors(engine, sql):
-            return execute(sql, bound)
+        _announce(engine, compiled, bound)
+        try:
+            driver.cursor().executemany(compiled.sql, bound)
+        except driver_error(engine) as error:
+            raise translated(error, engine, compiled.sql) from error
 
     def _compile_for(self, dialect: Dialect) -> _Compiled:
         compiled = self._compiled.get(dialect.name)
@@ -118,20 +124,31 @@ class Prepared:
         return compiled
 
 
+def _announce(engine: Engine, compiled: _Compiled, bound: Any) -> None:
+    """Tell those who listen to what SQLAlchemy executes, as the tests that count queries do."""
+    for tell in engine.dispatch.before_cursor_execute:
+        tell(None, None, compiled.sql, bound, None, isinstance(bound, list))
+
+
 @contextmanager
 def savepoint() -> Iterator[None]:
     """Whatever fails inside leaves the transaction as it was, and fit to go on."""
     engine, driver = current_driver()
-    with translated_errors(engine, "SAVEPOINT"):
-        driver.execute("SAVEPOINT prepared")
+    _execute(engine, driver, "SAVEPOINT prepared")
     try:
         yield
     except Exception:
         # A database that has given up the whole transaction knows the savepoint no longer: what went wrong is
         # what the caller shall hear of.
-        with suppress(engine.dialect.loaded_dbapi.Error):
+        with suppress(driver_error(engine)):
             driver.execute("ROLLBACK TO SAVEPOINT prepared")
             driver.execute("RELEASE SAVEPOINT prepared")
         raise
-    with translated_errors(engine, "SAVEPOINT"):
-        driver.execute("RELEASE SAVEPOINT prepared")
+    _execute(engine, driver, "RELEASE SAVEPOINT prepared")
+
+
+def _execute(engine: Engine, driver: Any, sql: str) -> None:
+    try:
+        driver.execute(sql)
+    except driver_error(engine) as error:
+        raise translated(error, engine, sql) from error

@@ -41,10 +41,12 @@ class RequestTransaction:
     def driver(self) -> tuple[Engine, Any]:
         """The engine and the driver's connection, in the transaction."""
         if self._pooled is None:
-            with translated_errors(self._engine, "BEGIN"):
+            try:
                 self._pooled = kept_open.take(self._engine)
                 self._driver = self._pooled.driver_connection
                 begin(self._pooled, is_reading=self._is_reading)
+            except driver_error(self._engine) as error:
+                raise translated(error, self._engine, "BEGIN") from error
         return self._engine, self._driver
 
     def connection(self) -> Connection:
@@ -60,16 +62,20 @@ class RequestTransaction:
         if self._connection is not None:
             self.commit()
         elif self._pooled is not None:
-            with translated_errors(self._engine, "BEGIN"):
+            try:
                 self._driver.commit()
                 begin(self._pooled, is_reading=False)
+            except driver_error(self._engine) as error:
+                raise translated(error, self._engine, "BEGIN") from error
 
     def commit(self) -> None:
         if self._session.registry.has():
             self._session.commit()
         if self._pooled is not None:
-            with translated_errors(self._engine, "COMMIT"):
+            try:
                 self._driver.commit()
+            except driver_error(self._engine) as error:
+                raise translated(error, self._engine, "COMMIT") from error
         self.close()
 
     def roll_back(self) -> None:
@@ -87,7 +93,7 @@ class RequestTransaction:
             elif pooled is not None:
                 self._driver.rollback()
                 kept_open.give_back(self._engine, pooled)
-        except (self._engine.dialect.loaded_dbapi.Error, DBAPIError) as error:
+        except (driver_error(self._engine), DBAPIError) as error:
             # The database has gone away meanwhile. Whatever was begun ended with the connection, and nobody
             # shall get that one again.
             logger.error("A connection was lost: %s", type(error).__name__)
@@ -99,18 +105,15 @@ class RequestTransaction:
 of_request: ContextVar[RequestTransaction | None] = ContextVar("of_request", default=None)
 
 
-class translated_errors:  # noqa: N801 – used as a function is; as one it would take three times as long.
-    """Raises what the driver raises as SQLAlchemy's, without the values: these may be names or tokens."""
+def driver_error(engine: Engine) -> type[Exception]:
+    """The parent of what the driver of this database raises."""
+    error: type[Exception] = engine.dialect.loaded_dbapi.Error
+    return error
 
-    def __init__(self, engine: Engine, statement: str) -> None:
-        self._dialect, self._statement = engine.dialect, statement
 
-    def __enter__(self) -> None:
-        pass
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _trace: object) -> None:
-        base = self._dialect.loaded_dbapi.Error
-        if isinstance(error, base):
-            raise DBAPIError.instance(
-                self._statement, None, error, base, hide_parameters=True, dialect=self._dialect
-            ) from error
+def translated(error: Exception, engine: Engine, statement: str) -> Exception:
+    """The driver's error as SQLAlchemy's, without the values: these may be names or tokens."""
+    dialect = engine.dialect
+    return DBAPIError.instance(
+        statement, None, error, dialect.loaded_dbapi.Error, hide_parameters=True, dialect=dialect
+    )
