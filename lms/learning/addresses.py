@@ -6,8 +6,7 @@ from uuid import UUID
 
 from lms.courses.model import Course, Quiz, Step
 from lms.learning.asking import list_unanswered
-from lms.learning.models import Attempt
-from lms.learning.own_attempts import OwnAttempt
+from lms.learning.own_attempts import AttemptSoFar, OwnAttempt
 from lms.learning.starting import Started
 from lms.web.kept_urls import kept_url
 
@@ -37,7 +36,7 @@ def quiz_url(course: str, quiz: str, endpoint: str = "learning.quiz") -> str:
 
 
 def attempt_url(
-    attempt: Attempt | OwnAttempt | Started,
+    attempt: AttemptSoFar | OwnAttempt | Started,
     course: str,
     endpoint: str = "learning.attempt",
     anchor: str | None = None,
@@ -48,7 +47,7 @@ def attempt_url(
     return f"{url}#{anchor}" if anchor else url
 
 
-def open_attempt_url(attempt: Attempt, course: str, quiz: Quiz) -> str:
+def open_attempt_url(attempt: OwnAttempt, course: str, quiz: Quiz) -> str:
     """Where an open attempt goes on: at its first question that is not answered, if that is not the first."""
     blank = list_unanswered(attempt, quiz)
     is_begun = blank and blank[0] > 1

@@ -8,9 +8,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import select
-from sqlalchemy.orm import joinedload
-
 from lms import clock
 from lms.accounts.identity import Asker
 from lms.courses.model import Course, Question, Quiz
@@ -41,26 +38,6 @@ class Unanswered(DomainError):
     def __init__(self, positions: Sequence[int]) -> None:
         super().__init__("Some questions are not answered yet.")
         self.positions = positions
-
-
-def list_attempts(enrolment: Enrolment, quiz: str) -> Sequence[Attempt]:
-    """Every attempt of the quiz with this key, in order; an open one is the last."""
-    query = (
-        select(Attempt)
-        .where(Attempt.enrolment_id == enrolment.id, Attempt.quiz == quiz)
-        .order_by(Attempt.number)
-    )
-    return db.session.scalars(query).all()
-
-
-def find_open_attempt(enrolment: Enrolment, quiz: str) -> Attempt | None:
-    """The attempt of the quiz with this key that has not been submitted, with its responses."""
-    query = (
-        select(Attempt)
-        .where(Attempt.enrolment_id == enrolment.id, Attempt.quiz == quiz, Attempt.submitted_at.is_(None))
-        .options(joinedload(Attempt.responses))
-    )
-    return db.session.scalars(query).unique().one_or_none()
 
 
 def is_current(attempt: Attempt | OwnAttempt, quiz: Quiz) -> bool:

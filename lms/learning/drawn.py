@@ -6,7 +6,7 @@ Content that is read anew consists of new objects, so that what was drawn of the
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import replace
 
 from flask import current_app
@@ -25,6 +25,11 @@ from lms.web.forgery import csrf_token
 MOST = 2_000
 _BLANK = Blank()
 _kept: dict[Hashable, tuple[object, Stencil]] = {}
+
+
+def draw_questions(asked: Iterable[AskedQuestion], total: int) -> Markup:
+    """The questions of a quiz of `total`, with their controls."""
+    return Markup("".join([draw_question(each, total) for each in asked]))  # noqa: S704 – drawn by Jinja.
 
 
 def draw_question(asked: AskedQuestion, total: int) -> Markup:
@@ -67,6 +72,11 @@ def _draw_scenario(part: ShownScenario, page: str) -> Markup:
 
     stencil = _keep(part.scenario, (page, part.number), choices, draw)
     return _fill(stencil, part.choices, {TOKEN: csrf_token()})
+
+
+def draw_results(results: Iterable[QuestionResult]) -> Markup:
+    """What came of the questions of an attempt."""
+    return Markup("".join([draw_result(each) for each in results]))  # noqa: S704 – drawn by Jinja.
 
 
 def draw_result(result: QuestionResult) -> Markup:

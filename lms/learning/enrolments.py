@@ -31,8 +31,9 @@ _LAST = (
     .limit(1)
 )
 _LAST_TO_CHANGE = _LAST.with_for_update()
-LOCKED_COLUMNS = (Enrolment.id, Enrolment.resume_at, Enrolment.active_at, Enrolment.ended_at)
-_LOCK = Prepared(_LAST_TO_CHANGE.with_only_columns(*LOCKED_COLUMNS))
+OWN_COLUMNS = (Enrolment.id, Enrolment.resume_at, Enrolment.active_at, Enrolment.ended_at)
+_FIND = Prepared(_LAST.with_only_columns(*OWN_COLUMNS))
+_LOCK = Prepared(_LAST_TO_CHANGE.with_only_columns(*OWN_COLUMNS))
 _MOVE = Prepared(
     update(Enrolment)
     .where(Enrolment.id == bindparam("enrolment"))
@@ -40,8 +41,8 @@ _MOVE = Prepared(
 )
 
 
-class LockedEnrolment(NamedTuple):
-    """What going on needs of an enrolment, as `LOCKED_COLUMNS`; no object for the session to look after."""
+class OwnEnrolment(NamedTuple):
+    """What going on needs of one's enrolment, as `OWN_COLUMNS`; no object for the session to look after."""
 
     id: int
     resume_at: str
@@ -66,12 +67,18 @@ def get_enrolment(person: Asker, course: str, *, to_change: bool = False) -> Enr
     return enrolment
 
 
-def lock(person: Asker, course: str) -> LockedEnrolment:
-    """As `get_enrolment` with `to_change`, but of its columns those alone that are looked at."""
+def find_own(person: Asker, course: str) -> OwnEnrolment | None:
+    """As `find_enrolment`, but of its columns those alone that are looked at."""
+    row = _FIND.first(person=person.id, course=course)
+    return OwnEnrolment._make(row) if row else None
+
+
+def lock(person: Asker, course: str) -> OwnEnrolment:
+    """As `find_own`; nobody else can change it until the transaction ends. Raises NotFound."""
     row = _LOCK.first(person=person.id, course=course)
     if row is None:
         raise NotFound(NOT_STARTED)
-    return LockedEnrolment._make(row)
+    return OwnEnrolment._make(row)
 
 
 def enrol(person: Asker, course: Course) -> Enrolment:
@@ -102,7 +109,7 @@ def start_again(enrolment: Enrolment, person: Asker, course: Course) -> Enrolmen
     return enrol(person, course)
 
 
-def move_to(enrolment: Enrolment | LockedEnrolment, step: str) -> None:
+def move_to(enrolment: Enrolment | OwnEnrolment, step: str) -> None:
     """Remember where to go on, on whatever device."""
     if enrolment.ended_at is not None:
         return

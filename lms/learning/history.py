@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from lms.courses.model import Quiz
 from lms.learning.marking import marks_needed
 from lms.learning.models import Attempt
+from lms.learning.own_attempts import AttemptSoFar
 
 
 @dataclass(frozen=True)
@@ -15,22 +16,18 @@ class History:
     """The attempts of a quiz, in order."""
 
     quiz: Quiz
-    attempts: Sequence[Attempt]
+    attempts: Sequence[Attempt | AttemptSoFar]
 
     @property
     def marks_needed(self) -> int:
         return marks_needed(self.quiz.question_count, self.quiz.pass_mark)
 
     @property
-    def submitted(self) -> list[Attempt]:
+    def submitted(self) -> list[Attempt | AttemptSoFar]:
         return [attempt for attempt in self.attempts if attempt.submitted_at is not None]
 
     @property
-    def open_attempt(self) -> Attempt | None:
-        return next((attempt for attempt in self.attempts if attempt.submitted_at is None), None)
-
-    @property
-    def best(self) -> Attempt | None:
+    def best(self) -> Attempt | AttemptSoFar | None:
         """The attempt with the highest share of marks: the number of questions may have changed since."""
         return max(self.submitted, key=lambda each: (each.score_raw or 0) / each.score_max, default=None)
 

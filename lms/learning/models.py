@@ -6,12 +6,13 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID, uuid4
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from lms import clock
 from lms.accounts.models import Membership, Organisation, Person
 from lms.extensions import Base, words
+from lms.learning.key_list import KeyList
 
 
 class Enrolment(Base):
@@ -119,8 +120,8 @@ class Response(Base):
     question: Mapped[str] = mapped_column(String(100), primary_key=True)
     position: Mapped[int]
     # The options' keys in the order shown, and the keys that were chosen.
-    options: Mapped[list[str]] = mapped_column(JSON)
-    chosen: Mapped[list[str] | None] = mapped_column(JSON(none_as_null=True))
+    options: Mapped[list[str]] = mapped_column(KeyList)
+    chosen: Mapped[list[str] | None] = mapped_column(KeyList)
     is_correct: Mapped[bool | None]
     saved_at: Mapped[datetime | None]
 

@@ -6,9 +6,10 @@ a page of a quiz costs.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy import bindparam, delete, select, update
@@ -16,7 +17,7 @@ from sqlalchemy import bindparam, delete, select, update
 from lms.accounts.identity import Asker
 from lms.courses.model import Course, Quiz
 from lms.errors import NotFound
-from lms.learning.enrolments import LOCKED_COLUMNS, LockedEnrolment
+from lms.learning.enrolments import OWN_COLUMNS, OwnEnrolment
 from lms.learning.models import Attempt, Enrolment, Response
 from lms.prepared import Prepared
 
@@ -36,7 +37,7 @@ class OwnResponse:
 class OwnAttempt:
     """An attempt with the enrolment that it belongs to, as it was read, and its responses in order."""
 
-    enrolment: LockedEnrolment
+    enrolment: OwnEnrolment
     responses: list[OwnResponse]
     id: int
     uuid: UUID
@@ -51,10 +52,35 @@ class OwnAttempt:
     course: str
 
 
+class AttemptSoFar(NamedTuple):
+    """An attempt without its questions, for what has become of a quiz so far."""
+
+    uuid: UUID
+    quiz: str
+    number: int
+    score_raw: int | None
+    score_max: int
+    is_passed: bool | None
+    submitted_at: datetime | None
+
+
+_SO_FAR = Prepared(
+    select(
+        Attempt.uuid,
+        Attempt.quiz,
+        Attempt.number,
+        Attempt.score_raw,
+        Attempt.score_max,
+        Attempt.is_passed,
+        Attempt.submitted_at,
+    )
+    .where(Attempt.enrolment_id == bindparam("enrolment"), Attempt.quiz == bindparam("key"))
+    .order_by(Attempt.number)
+)
 _IS_OWN = (Attempt.uuid == bindparam("uuid"), Enrolment.person_id == bindparam("person"))
 _READ = (
     select(
-        *LOCKED_COLUMNS,
+        *OWN_COLUMNS,
         Attempt.id,
         Attempt.uuid,
         Attempt.quiz,
@@ -105,6 +131,17 @@ _FORGET_RESPONSES = Prepared(delete(Response).where(Response.attempt_id == bindp
 _FORGET = Prepared(delete(Attempt).where(Attempt.id == bindparam("attempt")))
 
 
+def list_of(enrolment: Enrolment | OwnEnrolment, quiz: str) -> list[AttemptSoFar]:
+    """Every attempt of the quiz with this key, in order; an open one is the last."""
+    return [AttemptSoFar._make(row) for row in _SO_FAR.all(enrolment=enrolment.id, key=quiz)]
+
+
+def find_open(person: Asker, attempts: Sequence[AttemptSoFar]) -> OwnAttempt | None:
+    """The one of a quiz's attempts that has not been submitted, with its responses."""
+    is_open = attempts and attempts[-1].submitted_at is None
+    return get(person, attempts[-1].uuid) if is_open else None
+
+
 def get(person: Asker, uuid: UUID) -> OwnAttempt:
     """Raises NotFound for anybody else's."""
     return _read(_OWN, person, uuid)
@@ -119,9 +156,9 @@ def _read(own: Prepared, person: Asker, uuid: UUID) -> OwnAttempt:
     row = own.first(uuid=uuid, person=person.id)
     if row is None:
         raise NotFound("There is no such attempt of yours.")
-    responses = [OwnResponse(*each) for each in _RESPONSES.all(attempt=row[len(LOCKED_COLUMNS)])]
-    locked = LockedEnrolment(*row[: len(LOCKED_COLUMNS)])
-    return OwnAttempt(locked, responses, *row[len(LOCKED_COLUMNS) :])
+    responses = [OwnResponse(*each) for each in _RESPONSES.all(attempt=row[len(OWN_COLUMNS)])]
+    locked = OwnEnrolment(*row[: len(OWN_COLUMNS)])
+    return OwnAttempt(locked, responses, *row[len(OWN_COLUMNS) :])
 
 
 def keep(attempt: int, question: str, chosen: list[str] | None, now: datetime) -> None:

@@ -11,7 +11,7 @@ from lms import clock
 from lms.accounts.identity import Asker
 from lms.courses.model import Course
 from lms.extensions import db
-from lms.learning.enrolments import LockedEnrolment
+from lms.learning.enrolments import OwnEnrolment
 from lms.learning.models import Attempt, Completion, Enrolment, LessonCompletion
 from lms.learning.queries import latest_completions, open_enrolments
 from lms.learning.standing import Standing
@@ -28,7 +28,7 @@ _DONE = Prepared(
 )
 
 
-def list_done(enrolment: Enrolment | LockedEnrolment) -> frozenset[str]:
+def list_done(enrolment: Enrolment | OwnEnrolment) -> frozenset[str]:
     """The keys of the lessons gone through and the quizzes passed in this enrolment."""
     return frozenset(key for (key,) in _DONE.all(enrolment=enrolment.id))
 

@@ -17,7 +17,7 @@ from lms.courses.model import Course, Quiz
 from lms.errors import NotFound
 from lms.learning import own_attempts
 from lms.learning.attempts import QuizChanged, is_current, require_open
-from lms.learning.enrolments import LOCKED_COLUMNS, LockedEnrolment, move_to
+from lms.learning.enrolments import OWN_COLUMNS, OwnEnrolment, move_to
 from lms.learning.models import Attempt, Enrolment, Response
 from lms.learning.responding import is_left_alone, read_response
 from lms.prepared import Prepared
@@ -31,7 +31,7 @@ _LOCK = Prepared(
         Attempt.submitted_at,
         Response.question,
         Response.options,
-        *LOCKED_COLUMNS,
+        *OWN_COLUMNS,
     )
     .select_from(Enrolment)
     .join(Enrolment.attempts)
@@ -57,7 +57,7 @@ def save(person: Asker, course: Course, quiz: Quiz, uuid: UUID, position: int, g
     if row is None:
         raise NotFound("There is no such question of yours.")
     attempt_id, revision, submitted_at, key, offered, *locked = row
-    enrolment = LockedEnrolment(*locked)
+    enrolment = OwnEnrolment(*locked)
     require_open(submitted_at, enrolment.ended_at)
     if revision != quiz.revision and not is_current(own_attempts.get(person, uuid), quiz):
         raise QuizChanged

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Sequence
-from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID, uuid4
 
-from sqlalchemy import bindparam, insert, select
+from sqlalchemy import bindparam, insert
 from sqlalchemy.exc import IntegrityError
 
 from lms import clock
@@ -18,16 +17,11 @@ from lms.errors import NotAllowed
 from lms.learning import own_attempts
 from lms.learning.attempts import is_current
 from lms.learning.drawing import DrawnQuestion, draw
-from lms.learning.enrolments import LockedEnrolment, move_to
+from lms.learning.enrolments import OwnEnrolment, move_to
 from lms.learning.models import Attempt, Response
 from lms.prepared import Prepared, savepoint
 
 SEEDS = 2**31
-_BEFORE = Prepared(
-    select(Attempt.uuid, Attempt.number, Attempt.is_passed, Attempt.submitted_at)
-    .where(Attempt.enrolment_id == bindparam("enrolment"), Attempt.quiz == bindparam("key"))
-    .order_by(Attempt.number)
-)
 _ADD = Prepared(
     insert(Attempt)
     .values(
@@ -55,15 +49,6 @@ _ADD_RESPONSE = Prepared(
 )
 
 
-class _Earlier(NamedTuple):
-    """An attempt of the quiz so far, as `_BEFORE` has it."""
-
-    uuid: UUID
-    number: int
-    is_passed: bool | None
-    submitted_at: datetime | None
-
-
 class Started(NamedTuple):
     """The attempt that goes on now, for its address."""
 
@@ -71,7 +56,7 @@ class Started(NamedTuple):
     quiz: str
 
 
-def start(person: Asker, enrolment: LockedEnrolment, course: Course, quiz: Quiz) -> Started:
+def start(person: Asker, enrolment: OwnEnrolment, course: Course, quiz: Quiz) -> Started:
     """Start an attempt with questions drawn afresh, or go on with the open one.
 
     An open attempt that the quiz has outgrown is discarded first. Raises NotAllowed when the quiz has been
@@ -79,23 +64,19 @@ def start(person: Asker, enrolment: LockedEnrolment, course: Course, quiz: Quiz)
     """
     if enrolment.ended_at is not None:
         raise NotAllowed("You have finished this course. To take the quiz again, start the course again.")
-    before = _list_before(enrolment, quiz)
+    before = own_attempts.list_of(enrolment, quiz.key)
     if any(each.is_passed for each in before):
         raise NotAllowed("You have passed this quiz already.")
     move_to(enrolment, quiz.key)
-    if before and before[-1].submitted_at is None:
-        last = own_attempts.get(person, before.pop().uuid)
+    if last := own_attempts.find_open(person, before):
         if is_current(last, quiz):
             return Started(last.uuid, quiz.key)
         own_attempts.discard(last)
+        before.pop()
     return _begin(enrolment, course, quiz, before[-1].number + 1 if before else 1)
 
 
-def _list_before(enrolment: LockedEnrolment, quiz: Quiz) -> list[_Earlier]:
-    return [_Earlier(*row) for row in _BEFORE.all(enrolment=enrolment.id, key=quiz.key)]
-
-
-def _begin(enrolment: LockedEnrolment, course: Course, quiz: Quiz, number: int) -> Started:
+def _begin(enrolment: OwnEnrolment, course: Course, quiz: Quiz, number: int) -> Started:
     seed, uuid = secrets.randbelow(SEEDS), uuid4()
     drawn = draw(quiz, seed)
     try:
@@ -117,7 +98,7 @@ def _begin(enrolment: LockedEnrolment, course: Course, quiz: Quiz, number: int) 
             _add_responses(added[0], drawn)
     except IntegrityError:
         # Either another tab has just started one, which is then the one, or the limit is reached.
-        for other in _list_before(enrolment, quiz):
+        for other in own_attempts.list_of(enrolment, quiz.key):
             if other.submitted_at is None:
                 return Started(other.uuid, quiz.key)
         raise NotAllowed("You have used all your attempts of this quiz.") from None

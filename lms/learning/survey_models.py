@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from lms.courses.model import Occasion
 from lms.extensions import Base
+from lms.learning.key_list import KeyList
 from lms.learning.models import Enrolment
 
 
@@ -44,7 +45,7 @@ class SurveyAnswer(Base):
 
     response_id: Mapped[int] = mapped_column(ForeignKey("survey_responses.id"), primary_key=True)
     question: Mapped[str] = mapped_column(String(100), primary_key=True)
-    chosen: Mapped[list[str]] = mapped_column(JSON)
+    chosen: Mapped[list[str]] = mapped_column(KeyList)
     is_correct: Mapped[bool]
 
 

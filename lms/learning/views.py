@@ -7,12 +7,14 @@ from flask.typing import ResponseReturnValue
 
 from lms import clock
 from lms.accounts.current import current_identity, find_identity
+from lms.accounts.identity import Asker
 from lms.courses.live import catalogue as live_catalogue
 from lms.courses.model import Course, Step
 from lms.learning import (
     attempts,
     completions,
     enrolments,
+    own_attempts,
     progress,
     readers,
     requirements,
@@ -28,7 +30,7 @@ from lms.learning import (
 )
 from lms.learning.addresses import open_attempt_url, step_url
 from lms.learning.blueprint import bp
-from lms.learning.models import Enrolment
+from lms.learning.enrolments import OwnEnrolment
 from lms.learning.standing import Standing
 
 # Importing the others hangs their pages on the same blueprint.
@@ -90,18 +92,19 @@ def start(course: str) -> ResponseReturnValue:
 def resume(course: str) -> ResponseReturnValue:
     """To where the learner stopped, on whatever device: the lesson, or the first question not answered."""
     found = live_catalogue().get_course(course)
-    enrolment = enrolments.find_enrolment(current_identity(), course)
+    person = current_identity()
+    enrolment = enrolments.find_own(person, course)
     if enrolment is None or enrolment.ended_at is not None:
         return redirect(url_for("learning.course", course=course), 303)
     step = requirements.find_step_to_resume(found, enrolment.resume_at, progress.list_done(enrolment))
-    return redirect(_resume_url(found, enrolment, step), 303)
+    return redirect(_resume_url(person, found, enrolment, step), 303)
 
 
-def _resume_url(course: Course, enrolment: Enrolment, step: Step | None) -> str:
+def _resume_url(person: Asker, course: Course, enrolment: OwnEnrolment, step: Step | None) -> str:
     if step is None:
         return url_for("learning.course", course=course.key)
     if step.is_quiz:
-        attempt = attempts.find_open_attempt(enrolment, step.key)
+        attempt = own_attempts.find_open(person, own_attempts.list_of(enrolment, step.key))
         if attempt and attempts.is_current(attempt, course.get_quiz(step.key)):
             return open_attempt_url(attempt, course.key, course.get_quiz(step.key))
     return step_url(course, step)

@@ -9,7 +9,7 @@ from lms.accounts.current import current_identity
 from lms.courses.live import catalogue
 from lms.courses.model import Course, Quiz
 from lms.errors import NotAllowed
-from lms.learning import attempts, enrolments, progress, requirements, starting
+from lms.learning import attempts, enrolments, own_attempts, progress, requirements, starting
 from lms.learning.addresses import attempt_url, quiz_url
 from lms.learning.asking import list_unanswered
 from lms.learning.blueprint import bp
@@ -30,18 +30,21 @@ def get_quiz(course: str, module: str | None) -> tuple[Course, Quiz]:
 @bp.get(PATH)
 def quiz(course: str, module: str | None) -> ResponseReturnValue:
     found, quiz = get_quiz(course, module)
-    enrolment = enrolments.find_enrolment(current_identity(), course)
+    person = current_identity()
+    enrolment = enrolments.find_own(person, course)
     if enrolment is None:
         flash("Start the course first. It takes one click.", "notice")
         return redirect(url_for("learning.course", course=course), 303)
-    open_attempt = attempts.find_open_attempt(enrolment, quiz.key)
+    so_far = own_attempts.list_of(enrolment, quiz.key)
+    open_attempt = own_attempts.find_open(person, so_far)
     is_outgrown = open_attempt is not None and not attempts.is_current(open_attempt, quiz)
     return render_template(
         "learning/quiz.html",
         course=found,
         quiz=quiz,
         enrolment=enrolment,
-        history=History(quiz, attempts.list_attempts(enrolment, quiz.key)),
+        history=History(quiz, so_far),
+        open_attempt=open_attempt,
         is_outgrown=is_outgrown,
         blank=list_unanswered(open_attempt, quiz) if open_attempt and not is_outgrown else [],
         next_step=requirements.find_step_after(found, quiz.key, progress.list_done(enrolment)),
