@@ -81,21 +81,22 @@ def draw_results(results: Iterable[QuestionResult]) -> Markup:
 
 def draw_result(result: QuestionResult) -> Markup:
     """What came of one question."""
-    question, options = result.question, result.options
-    if question is None or result.lost or len(options) not in (0, len(question.options)):
+    question = result.question
+    if question is None or not result.is_as_asked:
         # The quiz was edited since then, and everybody may have kept something else of it.
         return _macro("_result.html", "section")(result)
 
     def draw() -> Markup:
-        in_order = sorted(options, key=lambda each: question.options.index(each.option))
-        bare = replace(result, position=POSITION, options=tuple(in_order))  # type: ignore[arg-type]
+        in_file_order = [option.key for option in question.options]
+        bare = replace(result, position=POSITION, shown=in_file_order)  # type: ignore[arg-type]
         return _macro("_result.html", "section")(bare, blank=_BLANK)
 
-    chosen = frozenset(each.option.key for each in options if each.is_chosen)
-    given = tuple(row.given and row.given.key for row in result.rows)
-    came_of_it = (bool(options), result.is_correct, chosen, given)
-    stencil = _keep(question, came_of_it, question.options if options else (), draw)
-    return _fill(stencil, [each.option for each in options], {POSITION: str(result.position)})
+    position = {POSITION: str(result.position)}
+    if result.has_rows:
+        stencil = _keep(question, (result.is_correct, tuple(result.chosen)), (), draw)
+        return Markup(stencil.fill((), position))  # noqa: S704 – drawn by Jinja.
+    stencil = _keep(question, (result.is_correct, frozenset(result.chosen)), question.options, draw)
+    return Markup(stencil.fill(result.shown, position))  # noqa: S704 – drawn by Jinja.
 
 
 def _is_untouched(asked: AskedQuestion) -> bool:

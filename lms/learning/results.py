@@ -5,6 +5,7 @@ The words come from the quiz as it is today; what has left its file since then i
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -44,17 +45,50 @@ class RowResult(NamedTuple):
 
 @dataclass(frozen=True)
 class QuestionResult:
-    """`question` is None when it is no longer in the quiz; `lost` counts what was chosen and is not.
+    """`question` is None when it is no longer in the quiz. `shown` and `chosen` are keys, as kept.
 
-    An order and a match have `rows`, in the right order; the others have `options`, in the order shown.
+    Its parts are put together when they are drawn: the results that many have alike are drawn once.
     """
 
     position: int
     is_correct: bool
     question: Question | None
-    options: tuple[OptionResult, ...]
-    rows: tuple[RowResult, ...]
-    lost: int
+    shown: Sequence[str]
+    chosen: Sequence[str]
+
+    @property
+    def has_rows(self) -> bool:
+        """An order and a match have `rows`, in the right order; others have `options`, in the order shown."""
+        return self.question is not None and self.question.kind in {"order", "match"}
+
+    @property
+    def options(self) -> list[OptionResult]:
+        if self.question is None or self.has_rows:
+            return []
+        known = self.question.by_key
+        return [OptionResult(known[key], key in self.chosen) for key in self.shown if key in known]
+
+    @property
+    def rows(self) -> list[RowResult]:
+        """What stood in each place. Rows that were added since then have nothing beside them."""
+        if self.question is None or not self.has_rows:
+            return []
+        known, right = self.question.by_key, self.question.right_response
+        given = [*self.chosen, *[""] * len(right)]
+        words = [prompt.html for prompt in self.question.prompts] or [""] * len(right)
+        rows = zip(words, right, given, strict=False)
+        return [RowResult(html, known[key], known.get(was)) for html, key, was in rows]
+
+    @property
+    def lost(self) -> int:
+        """How many of those that were chosen are no longer there."""
+        known = self.question.by_key if self.question else {}
+        return len({key for key in self.chosen if key and key not in known})
+
+    @property
+    def is_as_asked(self) -> bool:
+        """Whether the question has what was shown, and nothing else."""
+        return self.question is not None and {*self.shown, *self.chosen} - {""} == self.question.by_key.keys()
 
     @property
     def states(self) -> dict[str, str]:
@@ -69,30 +103,6 @@ def build_results(attempt: OwnAttempt, quiz: Quiz | None) -> list[QuestionResult
 
 
 def _build_result(response: OwnResponse, question: Question | None) -> QuestionResult:
-    chosen = set(response.chosen or ()) - {""}
-    known = question.by_key if question else {}
-    has_rows = question is not None and question.kind in {"order", "match"}
     return QuestionResult(
-        response.position,
-        bool(response.is_correct),
-        question,
-        () if has_rows else _list_options(response, known),
-        _list_rows(response, question, known) if question and has_rows else (),
-        len(chosen - known.keys()),
+        response.position, bool(response.is_correct), question, response.options, response.chosen or ()
     )
-
-
-def _list_options(response: OwnResponse, known: dict[str, Option]) -> tuple[OptionResult, ...]:
-    chosen = response.chosen or ()
-    return tuple(
-        OptionResult(known[key], is_chosen=key in chosen) for key in response.options if key in known
-    )
-
-
-def _list_rows(response: OwnResponse, question: Question, known: dict[str, Option]) -> tuple[RowResult, ...]:
-    """What stood in each place. Rows that were added since then have nothing beside them."""
-    right = question.right_response
-    given = [*(response.chosen or ()), *[""] * len(right)]
-    words = [prompt.html for prompt in question.prompts] or [""] * len(right)
-    rows = zip(words, right, given, strict=False)
-    return tuple(RowResult(html, known[key], known.get(was)) for html, key, was in rows)

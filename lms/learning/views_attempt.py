@@ -131,7 +131,8 @@ def _read_given(position: int) -> list[str]:
 
 
 def _read_all(own: OwnAttempt) -> dict[int, list[str]]:
-    return {response.position: _read_given(response.position) for response in own.responses}
+    form = request.form
+    return {response.position: form.getlist(f"q{response.position}") for response in own.responses}
 
 
 def _list_messages(own: OwnAttempt, blank: Sequence[int], refused: Mapping[int, str]) -> dict[int, str]:
