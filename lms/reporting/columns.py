@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date, datetime
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from functools import lru_cache
 from operator import attrgetter
 from typing import Any
 
 from markupsafe import escape
 
-from lms.clock import london_date
-from lms.learning.models import Evidence
-from lms.reporting.completions import LearnerRow
 from lms.reporting.figures import Counts
 from lms.reporting.filters import People
 from lms.reporting.formats import Column, Value
 from lms.reporting.paired import FEWEST
-from lms.reporting.states import State
+from lms.reporting.states import Recorded, State
 from lms.web.filters import thousands
 
 # A code point that Unicode keeps for inner use of programs: nobody's name needs it.
@@ -31,14 +28,7 @@ MEMBERSHIP = {
 
 # A State is an int, which the rows have; making a State of each costs more than all else.
 STATE: Mapping[int, str] = {state: state.words for state in State}
-
-
-def recorded(row: LearnerRow) -> str | None:
-    """Where a completion belongs, and whether it was attested rather than made on this site."""
-    if row.is_here is None:
-        return None
-    where = "Here" if row.is_here else "Elsewhere"
-    return where if row.evidence == Evidence.ONLINE else f"{where}, attested"
+RECORDED: Mapping[int | None, str | None] = {None: None, **{each: each.words for each in Recorded}}
 
 
 def organisation_name(row: Any) -> str:
@@ -77,28 +67,17 @@ def html_texts(columns: Sequence[Column], row: Any) -> list[str]:
     return str(escape(_BETWEEN.join(cells))).split(_BETWEEN)
 
 
-def _day_of(name: str) -> Callable[[Any], date | None]:
-    """Takes from a row the day of the moment that has this name, if it has one."""
-    moment_of: Callable[[Any], datetime | None] = attrgetter(name)
-
-    def day_of(row: Any) -> date | None:
-        moment = moment_of(row)
-        return None if moment is None else london_date(moment)
-
-    return day_of
-
-
 LEARNERS = (
     Column("name", "Name", attrgetter("name"), is_wide=True, repeats=False),
     Column("email", "E-mail", attrgetter("email"), is_wide=True, repeats=False),
     Column("membership", "Membership", lambda row: MEMBERSHIP[row.membership]),
-    Column("since", "Since", _day_of("since")),
+    Column("since", "Since", attrgetter("since")),
     Column("course", "Course", attrgetter("course"), is_wide=True),
     Column("state", "State", lambda row: STATE[row.state]),
-    Column("started", "Started", _day_of("started_at")),
-    Column("completed", "Completed", _day_of("completed_at")),
-    Column("expires", "Expires", attrgetter("expires_on")),
-    Column("recorded", "Recorded", recorded),
+    Column("started", "Started", attrgetter("started")),
+    Column("completed", "Completed", attrgetter("completed")),
+    Column("expires", "Expires", attrgetter("expires")),
+    Column("recorded", "Recorded", lambda row: RECORDED[row.recorded]),
 )
 
 ORGANISATIONS = (

@@ -35,3 +35,24 @@ _WORDS = {
     State.EXPIRED: "Expired",
     State.NOT_STARTED: "Not started",
 }
+
+
+class Recorded(IntEnum):
+    """Where a completion belongs, and whether it was attested rather than made on this site."""
+
+    ELSEWHERE = 1
+    ELSEWHERE_ATTESTED = 2
+    HERE = 3
+    HERE_ATTESTED = 4
+
+    @property
+    def words(self) -> str:
+        return _RECORDED[self]
+
+
+_RECORDED = {
+    Recorded.ELSEWHERE: "Elsewhere",
+    Recorded.ELSEWHERE_ATTESTED: "Elsewhere, attested",
+    Recorded.HERE: "Here",
+    Recorded.HERE_ATTESTED: "Here, attested",
+}
