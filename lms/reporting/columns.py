@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import Any
 
 from markupsafe import escape
 
+from lms.reporting.completions import LearnerRow
 from lms.reporting.figures import Counts
 from lms.reporting.filters import People
 from lms.reporting.formats import Column, Value
@@ -56,28 +57,32 @@ def _short_date(day: date) -> str:
     return f"{day.day} {day:%b %Y}"
 
 
-def texts(columns: Sequence[Column], row: Any) -> list[str]:
-    """The cells of a row in the order of the columns."""
-    return [shown(column.value(row)) for column in columns]
+def html_rows(columns: Sequence[Column], rows: Sequence[Any]) -> list[list[str]]:
+    """The cells of each row as the screen shows them, escaped: the whole page at once and not each cell."""
+    if not rows:
+        return []
+    in_columns = [map(shown, column.of_each(rows)) for column in columns]
+    cells = [text.replace(_BETWEEN, "") for row in zip(*in_columns, strict=True) for text in row]
+    escaped = str(escape(_BETWEEN.join(cells))).split(_BETWEEN)
+    return [escaped[at : at + len(columns)] for at in range(0, len(escaped), len(columns))]
 
 
-def html_texts(columns: Sequence[Column], row: Any) -> list[str]:
-    """As `texts`, escaped: a page of fifty rows is escaped row by row and not cell by cell."""
-    cells = [text.replace(_BETWEEN, "") for text in texts(columns, row)]
-    return str(escape(_BETWEEN.join(cells))).split(_BETWEEN)
+def _of(name: str) -> Callable[[Any], Any]:
+    """Takes from a LearnerRow what has this name, by its place; a row of the database has that as well."""
+    return itemgetter(LearnerRow._fields.index(name))
 
 
 LEARNERS = (
-    Column("name", "Name", attrgetter("name"), is_wide=True, repeats=False),
-    Column("email", "E-mail", attrgetter("email"), is_wide=True, repeats=False),
-    Column("membership", "Membership", lambda row: MEMBERSHIP[row.membership]),
-    Column("since", "Since", attrgetter("since")),
-    Column("course", "Course", attrgetter("course"), is_wide=True),
-    Column("state", "State", lambda row: STATE[row.state]),
-    Column("started", "Started", attrgetter("started")),
-    Column("completed", "Completed", attrgetter("completed")),
-    Column("expires", "Expires", attrgetter("expires")),
-    Column("recorded", "Recorded", lambda row: RECORDED[row.recorded]),
+    Column("name", "Name", _of("name"), is_wide=True, repeats=False),
+    Column("email", "E-mail", _of("email"), is_wide=True, repeats=False),
+    Column("membership", "Membership", _of("membership"), MEMBERSHIP),
+    Column("since", "Since", _of("since")),
+    Column("course", "Course", _of("course"), is_wide=True),
+    Column("state", "State", _of("state"), STATE),
+    Column("started", "Started", _of("started")),
+    Column("completed", "Completed", _of("completed")),
+    Column("expires", "Expires", _of("expires")),
+    Column("recorded", "Recorded", _of("recorded"), RECORDED),
 )
 
 ORGANISATIONS = (
@@ -100,8 +105,8 @@ MEASURED = {"confidence": "Confidence, 0 to 10", "answers": "Right answers in 10
 TOO_FEW = f"Fewer than {FEWEST}"
 
 CHANGES = (
-    Column("compared", "Compared", lambda row: COMPARED[row.occasion], is_wide=True),
-    Column("measured", "Measured", lambda row: MEASURED[row.kind]),
+    Column("compared", "Compared", attrgetter("occasion"), COMPARED, is_wide=True),
+    Column("measured", "Measured", attrgetter("kind"), MEASURED),
     Column("topic", "Topic", lambda row: row.topic),
     Column("text", "As asked before", lambda row: row.text, is_wide=True),
     Column("people", "People", lambda row: row.people or TOO_FEW),
@@ -119,7 +124,7 @@ def keys(columns: Iterable[Column]) -> list[str]:
 def sort_rows(columns: Sequence[Column], rows: Iterable[Any], sort: str) -> list[Any]:
     """By what a column shows, "-" in front for descending; empty cells come last, equals keep their order."""
     column = next(each for each in columns if each.key == sort.removeprefix("-"))
-    valued = [(column.value(row), row) for row in rows]
+    valued = [(column.of(row), row) for row in rows]
     filled = [pair for pair in valued if pair[0] is not None]
     filled.sort(key=lambda pair: _folded(pair[0]), reverse=sort.startswith("-"))
     return [row for _, row in filled] + [row for value, row in valued if value is None]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from functools import cache
-from typing import Any, NamedTuple
+from itertools import chain
+from typing import Any, NamedTuple, cast
 
 from sqlalchemy import (
     ColumnElement,
@@ -60,7 +61,7 @@ OF_THE_PERSON = {"name", "email", "membership", "since"}
 
 
 class LearnerRow(NamedTuple):
-    """A row of `by_learner`: many times faster to read than the database's own, of which a CSV has thousands.
+    """A row of `by_learner`: many times faster to read by its names than the database's own.
 
     `membership` is a value of People, `state` one of State and `recorded` one of Recorded, if there is a
     completion; with `course`, `row_id` identifies a row.
@@ -101,7 +102,8 @@ def read_all(organisation: Organisation, filters: Filters) -> Iterable[LearnerRo
     query = by_learner(organisation, filters).execution_options(yield_per=ROWS_AT_ONCE)
     # By the connection: the rows are no objects, which the session would keep track of.
     found = db.session.connection().execute(query)
-    return (row for part in found.partitions() for row in map(LearnerRow._make, part))
+    # To make a LearnerRow of each would copy it. These have the same, in the same places.
+    return cast(Iterable[LearnerRow], chain.from_iterable(found.partitions()))
 
 
 def values(organisation: Organisation, filters: Filters) -> dict[str, Any]:

@@ -7,7 +7,7 @@ held as rows.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
@@ -32,15 +32,28 @@ WIDE = 32
 
 @dataclass(frozen=True)
 class Column:
-    """`key` names it in addresses, `heading` on screen and in files; `value` takes it from a row."""
+    """`key` names it in addresses, `heading` on screen and in files; `value` takes it from a row.
+
+    What `value` takes may be a number that stands for `words`.
+    """
 
     key: str
     heading: str
-    value: Callable[[Any], Value]
+    value: Callable[[Any], Any]
+    words: Mapping[Any, Value] | None = None
     is_wide: bool = False
     # Whether other rows have the same value, so that how it is written is worth remembering. What does not
     # repeat is text.
     repeats: bool = True
+
+    def of(self, row: Any) -> Value:
+        """The cell of a row."""
+        value: Value = self.value(row)
+        return self.words[value] if self.words else value
+
+    def of_each(self, rows: Iterable[Any]) -> Iterator[Any]:
+        values = map(self.value, rows)
+        return map(self.words.__getitem__, values) if self.words else values
 
 
 def write_csv(target: IO[bytes], columns: Sequence[Column], rows: Iterable[Any]) -> None:
@@ -51,9 +64,9 @@ def write_csv(target: IO[bytes], columns: Sequence[Column], rows: Iterable[Any])
     while part := list(islice(rest, ROWS_AT_ONCE)):
         # Column by column: loops that Python does not walk through by itself take half the time.
         in_columns = [
-            map(cells.__getitem__, map(column.value, part))
+            map(cells.__getitem__, column.of_each(part))
             if column.repeats
-            else _csv_texts(list(map(column.value, part)))
+            else _csv_texts(list(column.of_each(part)))
             for column in columns
         ]
         lines += map(",".join, zip(*in_columns, strict=True))
@@ -73,7 +86,7 @@ def write_xlsx(target: IO[bytes], columns: Sequence[Column], rows: Iterable[Any]
             sheet.write_string(0, number, column.heading, bold)
         for line, row in enumerate(rows, start=1):
             for number, column in enumerate(columns):
-                _write_cell(sheet, line, number, column.value(row), day)
+                _write_cell(sheet, line, number, column.of(row), day)
 
 
 def disarm(text: str) -> str:

@@ -66,7 +66,7 @@ def organisations() -> ResponseReturnValue:
         sector_options=[("", "All sectors"), *((sector, sector) for sector in sectors)],
         counted_at=counted.at,
         page=page,
-        rows=[(row, columns.html_texts(columns.ORGANISATIONS, row)) for row in page.rows],
+        rows=list(zip(page.rows, columns.html_rows(columns.ORGANISATIONS, page.rows), strict=True)),
         total=add_up(by_sector),
         by_sector=by_sector,
         chart=build_bar_chart(
@@ -108,7 +108,7 @@ def organisation(uuid: UUID) -> str:
         chart=build_bar_chart([Bar("In date", summary.confirmed.in_date, summary.confirmed.people)]),
         recorded=recorded,
         page=page,
-        rows=[columns.html_texts(columns.LEARNERS, row) for row in page.rows],
+        rows=columns.html_rows(columns.LEARNERS, page.rows),
     )
 
 
