@@ -99,11 +99,13 @@ def by_learner(organisation: Organisation, filters: Filters) -> Select[Any]:
 
 def read_all(organisation: Organisation, filters: Filters) -> Iterable[LearnerRow]:
     """All rows of `by_learner`, without holding them all."""
-    query = by_learner(organisation, filters).execution_options(yield_per=ROWS_AT_ONCE)
     # By the connection: the rows are no objects, which the session would keep track of.
-    found = db.session.connection().execute(query)
+    connection = db.session.connection()
+    # SQLite hands over row after row anyway; a server would send all at once.
+    options = {"stream_results": connection.dialect.name != "sqlite"}
+    found = connection.execute(by_learner(organisation, filters), execution_options=options)
     # To make a LearnerRow of each would copy it. These have the same, in the same places.
-    return cast(Iterable[LearnerRow], chain.from_iterable(found.partitions()))
+    return cast(Iterable[LearnerRow], chain.from_iterable(found.partitions(ROWS_AT_ONCE)))
 
 
 def values(organisation: Organisation, filters: Filters) -> dict[str, Any]:
