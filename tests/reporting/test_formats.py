@@ -16,12 +16,14 @@ COLUMNS = (
     Column("day", "Day", lambda row: row[1]),
     Column("count", "Count", lambda row: row[2]),
 )
+# Those that no other row has are looked at together.
+OWN = (Column("name", "Name", lambda row: row[0], repeats=False), *COLUMNS[1:])
 NAMES = ["Siân Ŵyn", "Łukasz Żółć", "Ștefan", "Nguyễn Thị", "Олена", "Γιώργος", "محمد", "Özgür"]
 
 
-def csv_of(*rows):
+def csv_of(*rows, columns=COLUMNS):
     target = io.BytesIO()
-    write_csv(target, COLUMNS, rows)
+    write_csv(target, columns, rows)
     return target.getvalue()
 
 
@@ -54,11 +56,27 @@ def test_commas_quotes_and_line_breaks_stay_inside_their_cell():
     assert csv_of(('a,"b"\nc', None, 0)).decode("utf-8-sig").splitlines()[1:] == ['"a,""b""', 'c",,0']
 
 
-@given(st.lists(st.text(st.characters(codec="utf-8")), min_size=1))
-def test_the_library_reads_from_csv_what_was_written(texts):
-    written = csv_of(*[(text, None, 1) for text in texts]).decode("utf-8-sig")
+@pytest.mark.parametrize("columns", [COLUMNS, OWN])
+@given(texts=st.lists(st.text(st.characters(codec="utf-8")), min_size=1))
+def test_the_library_reads_from_csv_what_was_written(columns, texts):
+    written = csv_of(*[(text, None, 1) for text in texts], columns=columns).decode("utf-8-sig")
     read = list(csv.reader(io.StringIO(written, newline="")))
     assert read == [["Name", "Day", "Count"], *[[disarm(text), "", "1"] for text in texts]]
+
+
+@pytest.mark.parametrize("text", ["=1", "+1", "-1", "@x", "\t1", "\r1", "\n1", "a,b", 'a"b', "a\nb", "a\rb"])
+def test_one_text_among_plain_ones_is_written_with_care(text):
+    written = csv_of(("Ann", None, 1), (text, None, 1), ("Bob", None, 1), columns=OWN).decode("utf-8-sig")
+    assert [row[0] for row in csv.reader(io.StringIO(written, newline=""))][1:] == [
+        "Ann",
+        disarm(text),
+        "Bob",
+    ]
+
+
+def test_a_number_that_stands_for_words_is_written_as_these():
+    columns = (Column("state", "State", lambda row: row[0], {1: "Completed", None: None}),)
+    assert csv_of((1,), (None,), columns=columns).decode("utf-8-sig") == "State\r\nCompleted\r\n\r\n"
 
 
 def test_a_negative_number_is_a_number_and_not_disarmed():
