@@ -86,8 +86,11 @@ def _is_any_due(now: datetime) -> bool:
     try:
         return _DUE_ID.first(now=now) is not None
     finally:
-        db.session.rollback()
-        reading_only.reset(token)
+        # A connection that was lost cannot be rolled back, and this process shall write again nevertheless.
+        try:
+            db.session.rollback()
+        finally:
+            reading_only.reset(token)
 
 
 def _run(job: Job) -> None:

@@ -138,24 +138,33 @@ def list_of(enrolment: Enrolment | OwnEnrolment, quiz: str) -> list[AttemptSoFar
 
 def find_open(person: Asker, attempts: Sequence[AttemptSoFar]) -> OwnAttempt | None:
     """The one of a quiz's attempts that has not been submitted, with its responses."""
-    is_open = attempts and attempts[-1].submitted_at is None
-    return get(person, attempts[-1].uuid) if is_open else None
+    if not attempts or attempts[-1].submitted_at is not None:
+        return None
+    # Another tab may have submitted or discarded it in the meantime.
+    own = _find(_OWN, person, attempts[-1].uuid)
+    return own if own and own.submitted_at is None else None
 
 
 def get(person: Asker, uuid: UUID) -> OwnAttempt:
     """Raises NotFound for anybody else's."""
-    return _read(_OWN, person, uuid)
+    return _require(_find(_OWN, person, uuid))
 
 
 def get_to_change(person: Asker, uuid: UUID) -> OwnAttempt:
     """As `get`; nobody else can change it until the transaction ends."""
-    return _read(_OWN_TO_CHANGE, person, uuid)
+    return _require(_find(_OWN_TO_CHANGE, person, uuid))
 
 
-def _read(own: Prepared, person: Asker, uuid: UUID) -> OwnAttempt:
+def _require(found: OwnAttempt | None) -> OwnAttempt:
+    if found is None:
+        raise NotFound("There is no such attempt of yours.")
+    return found
+
+
+def _find(own: Prepared, person: Asker, uuid: UUID) -> OwnAttempt | None:
     row = own.first(uuid=uuid, person=person.id)
     if row is None:
-        raise NotFound("There is no such attempt of yours.")
+        return None
     responses = [OwnResponse(*each) for each in _RESPONSES.all(attempt=row[len(OWN_COLUMNS)])]
     locked = OwnEnrolment(*row[: len(OWN_COLUMNS)])
     return OwnAttempt(locked, responses, *row[len(OWN_COLUMNS) :])

@@ -6,9 +6,9 @@ Flask makes what signs it anew for each request, and looks through the whole of 
 from __future__ import annotations
 
 import time
-from copy import deepcopy
+from collections.abc import Mapping
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from flask import Flask, Request, Response
 from flask.sessions import SecureCookieSession, SecureCookieSessionInterface, SessionMixin
@@ -16,13 +16,15 @@ from itsdangerous import BadSignature, URLSafeTimedSerializer
 from werkzeug.datastructures import ImmutableMultiDict
 from werkzeug.sansio.http import parse_cookie
 
-# Longer than a browser keeps a cookie.
-LONG = 4_096
+# Only what is short and plain is kept. Whoever is not signed in gets cookies from us as well, and could ask
+# for as many different ones as it takes to fill the memory.
+SHORT = 1_024
+FEW = 8
 
 
 def read_header(sent: str) -> ImmutableMultiDict[str, str]:
     """The cookies in a header. A browser sends the same one with each request of a visit."""
-    return _parse_kept(sent) if len(sent) <= LONG else _parse(sent)
+    return _parse_kept(sent) if len(sent) <= SHORT and sent.count(";") < FEW else _parse(sent)
 
 
 def _parse(sent: str) -> ImmutableMultiDict[str, str]:
@@ -35,9 +37,12 @@ _parse_kept = lru_cache(maxsize=1_000)(_parse)
 class _Opened(NamedTuple):
     """What is in a cookie, and the second since 1970 in which it was signed."""
 
-    content: dict[str, Any]
-    is_flat: bool
+    content: Mapping[str, str | bool]
     signed_at: int
+
+
+class _NotPlain(Exception):
+    """It holds more than words, as the notices for the next page."""
 
 
 class CookieInterface(SecureCookieSessionInterface):
@@ -53,24 +58,25 @@ class CookieInterface(SecureCookieSessionInterface):
 
     def open_session(self, app: Flask, request: Request) -> SecureCookieSession | None:
         sent = request.cookies.get(self._name)
-        if sent and len(sent) <= LONG:
+        if sent and len(sent) <= SHORT:
             try:
                 opened = self._open(sent)
             except BadSignature:
                 return self.session_class()
-            # How old it is counts every time.
+            except _NotPlain:
+                return super().open_session(app, request)
+            # How old it is counts every time. A session copies what it begins with.
             if 0 <= int(time.time()) - opened.signed_at <= self._max_age:
-                # A session copies what it begins with. Lists in that may be added to, which the next request
-                # shall not find.
-                return self.session_class(opened.content if opened.is_flat else deepcopy(opened.content))
+                return self.session_class(opened.content)
         return super().open_session(app, request)
 
     @lru_cache(maxsize=10_000)  # noqa: B019 – there is one of it, and it lives as long as the process.
     def _open(self, sent: str) -> _Opened:
-        """Only what is signed is kept: anybody can send what is not, and it raises BadSignature here."""
+        """Raises BadSignature and _NotPlain; what is raised is not kept."""
         content, signed_at = self._kept.loads(sent, return_timestamp=True)
-        is_flat = all(isinstance(value, str | bool) for value in content.values())
-        return _Opened(content, is_flat, int(signed_at.timestamp()))
+        if not all(isinstance(value, str | bool) for value in content.values()):
+            raise _NotPlain
+        return _Opened(content, int(signed_at.timestamp()))
 
     def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
         # Without a change Flask only adds that the answer varies with the cookie. That matters to whoever

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from flask import Flask, flash, redirect, request, url_for
+from flask import Flask, flash, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from lms.web.transaction import SAFE_METHODS
+
+
+NOT_SAVED = "You are signed out, so what you sent is not saved. Sign in, and send it again."
 
 
 def install(app: Flask, public: frozenset[str], sign_in: str) -> None:
@@ -19,7 +22,12 @@ def install(app: Flask, public: frozenset[str], sign_in: str) -> None:
         if endpoint is None or endpoint in public or current_user.is_authenticated:
             return None
         is_form = request.method not in SAFE_METHODS
-        if is_form and set(request.form) - {"csrf_token"}:
-            flash("You are signed out, so what you sent is not saved. Sign in, and send it again.", "notice")
+        if is_form and set(request.form) - {"csrf_token"} and not _is_told():
+            flash(NOT_SAVED, "notice")
         wanted = None if is_form else request.full_path.rstrip("?")
         return redirect(url_for(sign_in, next=wanted), code=303)
+
+
+def _is_told() -> bool:
+    """One notice will do, however often a form is sent before the next page."""
+    return any(message == NOT_SAVED for _, message in session.get("_flashes", ()))

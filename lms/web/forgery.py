@@ -35,18 +35,20 @@ def install(app: Flask) -> None:
 
 def csrf_token() -> str:
     """A token that is good for as long as the browser's session."""
-    secret = session.get(FIELD)
-    return _sign(secret) if secret else _generate()
+    if not session.get(FIELD):
+        _generate()
+    return _sign(session[FIELD])
 
 
 @lru_cache(maxsize=10_000)
 def _sign(_secret: str) -> str:
-    # Flask-WTF takes the secret from the session itself, unless it has signed one before.
-    g.pop(FIELD, None)
+    # Flask-WTF takes the secret from the session itself.
     return _generate()
 
 
 def _generate() -> str:
+    # Flask-WTF gives the same again within a request, though the session may have been cleared since.
+    g.pop(FIELD, None)
     token: str = generate_csrf()
     return token
 

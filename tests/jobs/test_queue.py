@@ -1,6 +1,9 @@
-import pytest
-from sqlalchemy import select
+from contextlib import suppress
 
+import pytest
+from sqlalchemy import event, select
+
+from lms.connections import READING
 from lms.extensions import db
 from lms.jobs import queue
 from lms.jobs.models import Job
@@ -44,6 +47,23 @@ def test_a_job_of_a_transaction_that_rolled_back_never_runs(notes):
     enqueue("test.note", {"note": "one"})
     db.session.rollback()
     assert run_due_jobs() == 0
+
+
+def test_a_connection_lost_while_looking_for_jobs_is_not_the_end_of_them(notes):
+    put("one")
+    engine = db.engines[READING]
+
+    def lose(*_):
+        db.session.connection().connection.driver_connection.close()
+
+    event.listen(engine, "before_cursor_execute", lose)
+    with pytest.raises(Exception):  # noqa: B017 – each driver has its own.
+        run_due_jobs()
+    event.remove(engine, "before_cursor_execute", lose)
+    with suppress(Exception):
+        db.session.rollback()
+    run_due_jobs()
+    assert notes == ["one"]
 
 
 def test_jobs_run_in_the_order_in_which_they_are_due(notes, moved_clock):

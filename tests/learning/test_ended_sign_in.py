@@ -29,5 +29,11 @@ def test_who_is_signed_out_meanwhile_is_told_that_an_answer_is_lost(alices: Brow
     assert LOST in page.text
 
 
+def test_who_sends_a_form_again_and_again_is_told_once(alices: Browser, lesson: Page):
+    alices.client.post("/account/name", data={**lesson.values(f"{CALL}/practice/danger"), "name": "A"})
+    page = alices.send(lesson, form=f"{CALL}/practice/danger", **{"chosen-danger": "nobody"})
+    assert page.text.count(LOST) == 1
+
+
 def test_nothing_is_said_to_be_lost_when_nothing_was_given(alices: Browser, lesson: Page):
     assert LOST not in alices.send(lesson, form="/sign-out").text

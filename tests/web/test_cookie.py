@@ -8,6 +8,7 @@ import pytest
 from flask import Flask, flash, get_flashed_messages
 
 from lms.web import cookie
+from lms.web.cookie import CookieInterface
 from tests.cast import Cast
 from tests.pages import Browser
 
@@ -38,6 +39,28 @@ def test_a_cookie_that_is_older_than_a_sign_in_may_be_is_nobodys(
     later = time.time() + app.permanent_session_lifetime.total_seconds() + 2
     monkeypatch.setattr(time, "time", lambda: later)
     assert browser.fetch("/account").location == "/sign-in?next=/account"
+
+
+def test_a_cookie_that_grows_with_each_request_is_not_kept(tiny_app: Flask) -> None:
+    cookie.install(tiny_app)
+
+    @tiny_app.get("/wait")
+    def wait() -> str:
+        flash("Waiting for the next page")
+        return ""
+
+    client = tiny_app.test_client()
+    kept = CookieInterface._open.cache_info().currsize
+    for _ in range(3):
+        client.get("/wait")
+    assert CookieInterface._open.cache_info().currsize == kept
+
+
+@pytest.mark.parametrize("sent", [";".join(f"name{number}" for number in range(100)), "name=" + "x" * 2_000])
+def test_cookies_that_no_browser_of_ours_has_are_read_but_not_kept(sent: str) -> None:
+    kept = cookie._parse_kept.cache_info().currsize
+    assert cookie.read_header(sent)
+    assert cookie._parse_kept.cache_info().currsize == kept
 
 
 def test_a_cookie_sent_again_tells_nothing_of_what_a_request_did_with_it(tiny_app: Flask) -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from flask import Flask
+from flask import Flask, session
 
+from lms.web import cookie, forgery
+from lms.web.forgery import csrf_token
 from tests.cast import Cast
 from tests.pages import Browser
 
@@ -76,3 +78,24 @@ def test_the_token_is_not_that_of_the_session_before(app: Flask, cast: Cast) -> 
     before = browser.csrf_token()
     browser.post("/sign-out")
     assert browser.csrf_token() != before
+
+
+def test_a_session_that_is_cleared_gets_a_token_of_its_own(tiny_app: Flask) -> None:
+    cookie.install(tiny_app)
+    forgery.install(tiny_app)
+    tiny_app.config["WTF_CSRF_ENABLED"] = True
+
+    @tiny_app.get("/token")
+    def token() -> str:
+        return csrf_token()
+
+    @tiny_app.post("/leave")
+    def leave() -> str:
+        session.clear()
+        return csrf_token()
+
+    client = tiny_app.test_client()
+    before = client.get("/token").text
+    after = client.post("/leave", data={"csrf_token": before}).text
+    assert client.post("/leave", data={"csrf_token": after}).status_code == 200
+    assert client.post("/leave", data={"csrf_token": before}).status_code == 400
