@@ -8,7 +8,6 @@ from flask_login import current_user
 
 from lms.web.transaction import SAFE_METHODS
 
-
 NOT_SAVED = "You are signed out, so what you sent is not saved. Sign in, and send it again."
 
 

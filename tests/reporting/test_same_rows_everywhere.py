@@ -88,6 +88,7 @@ def test_a_file_is_named_after_organisation_and_day(browser, cast, path, extensi
     response = browser.sign_in_as(cast.lena).fetch(f"{path}.{extension}")
     name = f"completions-northford-borough-council-2026-11-25.{extension}"
     assert response.headers["Content-Disposition"] == f"attachment; filename={name}"
+    assert response.headers["Cache-Control"] == "no-store"
 
 
 @pytest.mark.parametrize("extension", ["csv", "xlsx"])
