@@ -86,6 +86,10 @@ def by_learner(organisation: Organisation, filters: Filters) -> Select[Any]:
     Of people who have left there is a row for what they completed while they belonged to it, and nothing of
     what they have done since. The columns are those of LearnerRow.
     """
+    return _filtered(filters).params(values(organisation, filters))
+
+
+def _filtered(filters: Filters) -> Select[Any]:
     query = ordered(filters.people, filters.sort, len(filters.courses))
     if filters.state == State.COMPLETED:
         # Whoever is lapsing has still completed.
@@ -94,7 +98,7 @@ def by_learner(organisation: Organisation, filters: Filters) -> Select[Any]:
         query = query.where(query.selected_columns["state"] == filters.state.value)
     if filters.search:
         query = query.where(contains(filters.search, Person.name, Person.email))
-    return query.params(values(organisation, filters))
+    return query
 
 
 def read_all(organisation: Organisation, filters: Filters) -> Iterable[LearnerRow]:
@@ -103,7 +107,9 @@ def read_all(organisation: Organisation, filters: Filters) -> Iterable[LearnerRo
     connection = db.session.connection()
     # SQLite hands over row after row anyway; a server would send all at once.
     options = {"stream_results": connection.dialect.name != "sqlite"}
-    found = connection.execute(by_learner(organisation, filters), execution_options=options)
+    # As `by_learner`, whose values make it a statement that SQLAlchemy has to look through again.
+    asked = values(organisation, filters)
+    found = connection.execute(_filtered(filters), asked, execution_options=options)
     # To make a LearnerRow of each would copy it. These have the same, in the same places.
     return cast(Iterable[LearnerRow], chain.from_iterable(found.partitions(ROWS_AT_ONCE)))
 
