@@ -29,7 +29,13 @@ MEMBERSHIP = {
 
 # A State is an int, which the rows have; making a State of each costs more than all else.
 STATE: Mapping[int, str] = {state: state.words for state in State}
-RECORDED: Mapping[int | None, str | None] = {None: None, **{each: each.words for each in Recorded}}
+RECORDED: Mapping[int | None, str | None] = {
+    None: None,
+    Recorded.ELSEWHERE: "Elsewhere",
+    Recorded.ELSEWHERE_ATTESTED: "Elsewhere, attested",
+    Recorded.HERE: "Here",
+    Recorded.HERE_ATTESTED: "Here, attested",
+}
 
 
 def organisation_name(row: Any) -> str:

@@ -42,7 +42,7 @@ def export(
     target = io.BytesIO()
     WRITERS[extension](target, columns, rows)
     logger.info("Report on %s exported as %s by %s", of or "all", extension, reader.uuid)
-    # In one piece: handed over as a file, it would go to the server in fifty.
+    # In one piece: handed over as a file, it would go to the server in pieces of 8 kB.
     response = Response(target.getvalue(), content_type=MIMETYPES[extension])
     name = f"{file_name(title)}-{clock.today()}.{extension}"
     response.headers.set("Content-Disposition", "attachment", filename=name)

@@ -44,15 +44,3 @@ class Recorded(IntEnum):
     ELSEWHERE_ATTESTED = 2
     HERE = 3
     HERE_ATTESTED = 4
-
-    @property
-    def words(self) -> str:
-        return _RECORDED[self]
-
-
-_RECORDED = {
-    Recorded.ELSEWHERE: "Elsewhere",
-    Recorded.ELSEWHERE_ATTESTED: "Elsewhere, attested",
-    Recorded.HERE: "Here",
-    Recorded.HERE_ATTESTED: "Here, attested",
-}
