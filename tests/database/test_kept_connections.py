@@ -10,6 +10,7 @@ from flask import Flask
 
 from lms.connections import READING, kept_open
 from lms.extensions import db
+from tests.cast import Cast
 from tests.pages import Browser
 
 
@@ -42,9 +43,11 @@ def test_two_at_once_never_have_the_same(app: Flask) -> None:
     assert len(set(used)) == 2
 
 
-def test_a_page_leaves_nothing_begun_on_it(app: Flask, browser: Browser) -> None:
-    browser.fetch("/courses")
+def test_a_page_leaves_nothing_begun_on_it(browser: Browser, cast: Cast) -> None:
     engine = db.engines[READING]
+    kept_open.close(engine)
+    # It asks who is signed in, and nothing by the session.
+    browser.sign_in_as(cast.alice).fetch("/nothing-here")
     pooled = kept_open.take(engine)
     assert not pooled.driver_connection.in_transaction
     kept_open.give_back(engine, pooled)

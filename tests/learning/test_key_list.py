@@ -6,7 +6,9 @@ import json
 
 from sqlalchemy import String, cast, select
 
+from lms import clock
 from lms.extensions import db
+from lms.learning import own_attempts
 from lms.learning.models import Response
 from tests.learning.journey import start_by_rules
 
@@ -25,8 +27,10 @@ def test_it_is_json_for_whoever_asks_the_database(enrolment, course):
     assert json.loads(written) == read_options(attempt.id)
 
 
-def test_no_response_is_no_list(enrolment, course):
+def test_a_response_that_is_taken_back_is_no_list(enrolment, course):
     attempt = start_by_rules(enrolment, course)
+    own_attempts.keep(attempt.id, attempt.responses[0].question, ["a"], clock.now())
+    own_attempts.keep(attempt.id, attempt.responses[0].question, None, clock.now())
     query = select(Response.chosen).where(Response.attempt_id == attempt.id, Response.chosen.is_not(None))
     assert db.session.scalars(query).all() == []
 
